@@ -1,0 +1,58 @@
+"""What every test stands on: a real PostgreSQL, the application's own role, an exact instant.
+
+`make test` starts a throw-away server and names it in DATABASE_URL; the role it names may
+create databases and roles. The tests themselves run as `nep_app`, which owns nothing.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from nep.foundation import clock
+
+THE_MOMENT = datetime(2023, 11, 27, 9, 0, tzinfo=clock.VIETNAM)  # a Monday, before the rush
+
+_APPLICATION_ROLE = """
+DO $$ BEGIN
+    CREATE ROLE nep_app NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+GRANT USAGE ON SCHEMA public TO nep_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO nep_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO nep_app;
+"""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None,  # noqa: PT019 - pytest-django's own, which this one completes
+    django_db_blocker: pytest.FixtureRequest,
+) -> Iterator[None]:
+    """Load reference data once, then let every test work as the application's role."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        with connection.cursor() as cursor:
+            cursor.execute(_APPLICATION_ROLE)
+        call_command("norms", "load", verbosity=0)
+        connection.close()
+    options = connection.settings_dict["OPTIONS"]
+    options["assume_role"] = "nep_app"
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connection.close()
+    del options["assume_role"]
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment at which the acts of a test happen."""
+    return THE_MOMENT
+
+
+@pytest.fixture(autouse=True)
+def clock_at_the_moment() -> Iterator[None]:
+    """Hold the clock for whatever reads it: pages, jobs and commands."""
+    with clock.fixed(THE_MOMENT):
+        yield

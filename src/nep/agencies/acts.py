@@ -1,0 +1,29 @@
+"""The acts of agencies, as the journal tells them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nep.platform.journal.rules import act
+
+AGENCY_ESTABLISHED = act(
+    "agencies.agency_established", _("%(actor)s established %(agency)s"), "agency"
+)
+AGENCY_SUCCEEDED = act(
+    "agencies.agency_succeeded",
+    _("%(actor)s recorded that %(successor)s follows %(predecessor)s"),
+    "predecessor",
+    "successor",
+)
+STAFF_APPOINTED = act(
+    "agencies.staff_appointed",
+    _("%(actor)s appointed %(person)s to the post %(post)s"),
+    "person",
+    "post",
+)
+ROLE_GIVEN = act("agencies.role_given", _("%(actor)s gave %(person)s the role %(role)s"), "person", "role")
+ROLE_DELEGATED = act(
+    "agencies.role_delegated",
+    _("%(actor)s recorded that %(receiver)s stands in for %(giver)s by decision %(decision)s"),
+    "receiver",
+    "giver",
+    "decision",
+)

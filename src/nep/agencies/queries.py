@@ -1,0 +1,141 @@
+"""Reads of agencies, units and staff."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from nep.agencies.actors import Actor, StandIn
+from nep.agencies.models import Agency, Delegation, RoleAssignment, Staff, Succession, Unit
+from nep.agencies.rules import Permission, Role
+from nep.foundation.clock import VIETNAM
+
+
+def local_day(at: datetime) -> date:
+    """Return the day in Viet Nam on which a moment falls."""
+    return at.astimezone(VIETNAM).date()
+
+
+def agencies_on(on: date) -> QuerySet[Agency]:
+    """Return the agencies that exist on a day, in the order they were established."""
+    return Agency.objects.filter(validity__contains=on).order_by("id")
+
+
+def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
+    """Return the actor's own agency, or all for those who watch over the province."""
+    if actor.holds(Permission.READ_ALL_AGENCIES):
+        return Agency.objects.all()
+    return Agency.objects.filter(pk=actor.agency_id)
+
+
+def agency_coded(code: str) -> Agency:
+    """Return the agency with this code.
+
+    :raises Agency.DoesNotExist: when there is none.
+    """
+    return Agency.objects.get(code=code)
+
+
+def leading_unit(agency: Agency) -> Unit:
+    """Return the unit in whose name the agency acts."""
+    return Unit.objects.get(agency=agency, leads=True)
+
+
+def superior_of(agency: Agency) -> Agency | None:
+    """Return the agency above in the legal tree: the district of a commune."""
+    lead = Unit.objects.select_related("parent__agency").get(agency=agency, leads=True)
+    return lead.parent.agency if lead.parent else None
+
+
+def subordinates_of(agency: Agency, *, on: date) -> QuerySet[Agency]:
+    """Return the agencies directly below in the legal tree on a day."""
+    return Agency.objects.filter(
+        validity__contains=on,
+        units__leads=True,
+        units__parent__agency=agency,
+    ).exclude(pk=agency.pk)
+
+
+def units_of(agency: Agency) -> QuerySet[Unit]:
+    """Return the units of an agency, the leading one first."""
+    return Unit.objects.filter(agency=agency).order_by("-leads", "id")
+
+
+def successions_of(agency: Agency) -> QuerySet[Succession]:
+    """Return what became of an agency."""
+    return Succession.objects.filter(predecessor=agency).select_related("successor").order_by("on")
+
+
+def posts_held_by(person_id: int, *, at: datetime) -> QuerySet[Staff]:
+    """Return the posts a person holds at a moment, the oldest first."""
+    on = local_day(at)
+    return (
+        Staff.objects.filter(person_id=person_id, validity__contains=on)
+        .select_related("person", "post__unit__agency")
+        .order_by("id")
+    )
+
+
+def staff_holding(
+    role: Role, agency: Agency, *, at: datetime, unit_id: int | None = None
+) -> QuerySet[Staff]:
+    """Return who exercises a role of their own at an agency, or in one unit of it."""
+    on = local_day(at)
+    staff = Staff.objects.filter(
+        post__unit__agency=agency,
+        validity__contains=on,
+        roles__role=role,
+        roles__validity__contains=on,
+    )
+    if unit_id is not None:
+        staff = staff.filter(post__unit_id=unit_id)
+    return staff.select_related("person", "post").order_by("id").distinct()
+
+
+def staff_of(agency: Agency, *, at: datetime) -> QuerySet[Staff]:
+    """Return everyone in a post of an agency, with their roles."""
+    on = local_day(at)
+    roles = RoleAssignment.objects.filter(validity__contains=on).order_by("id")
+    return (
+        Staff.objects.filter(post__unit__agency=agency, validity__contains=on)
+        .select_related("person", "post__unit")
+        .prefetch_related(Prefetch("roles", queryset=roles))
+        .order_by("post__unit_id", "id")
+    )
+
+
+def staff_named(staff_ids: Iterable[int | None]) -> dict[int, Staff]:
+    """Return staff by key, for pages that tell who did what."""
+    wanted = {key for key in staff_ids if key is not None}
+    return Staff.objects.select_related("person", "post__unit__agency").in_bulk(wanted)
+
+
+def actor_for(staff: Staff, *, at: datetime) -> Actor:
+    """Return the staff as an actor: own roles, and those exercised by delegation."""
+    on = local_day(at)
+    own = RoleAssignment.objects.filter(staff=staff, validity__contains=on)
+    roles = {Role(assignment.role) for assignment in own}
+    delegations = Delegation.objects.filter(
+        receiver=staff, validity__contains=on
+    ).select_related("giver__person", "giver__post")
+    stand_ins = tuple(
+        StandIn(
+            delegation.pk,
+            Role(delegation.role),
+            delegation.giver.person.full_name,
+            delegation.giver.post.title,
+        )
+        for delegation in delegations
+        if delegation.role not in roles
+    )
+    return Actor(
+        staff_id=staff.pk,
+        person_id=staff.person_id,
+        agency_id=staff.post.unit.agency_id,
+        agency_code=staff.post.unit.agency.code,
+        unit_id=staff.post.unit_id,
+        name=staff.person.full_name,
+        post=staff.post.title,
+        roles=frozenset(roles | {stand_in.role for stand_in in stand_ins}),
+        stand_ins=stand_ins,
+    )

@@ -1,0 +1,89 @@
+"""Kinds of agency, duties, roles and what each role may do."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an agency is in the state's order (QĐ 19/2014 Điều 2)."""
+
+    PROVINCE_COMMITTEE = "province_committee"
+    DEPARTMENT = "department"
+    SUB_DEPARTMENT = "sub_department"
+    VERTICAL_BRANCH = "vertical_branch"
+    PUBLIC_SERVICE_UNIT = "public_service_unit"
+    DISTRICT_COMMITTEE = "district_committee"
+    COMMUNE_COMMITTEE = "commune_committee"
+
+
+class Duty(StrEnum):
+    """Whether an agency must run a quality system (QĐ 19/2014 Điều 2; TT 26/2014 Điều 4.1)."""
+
+    MANDATORY = "mandatory"
+    ENCOURAGED = "encouraged"
+    BY_MINISTRY = "by_ministry"
+
+
+class Extent(StrEnum):
+    """How much of a predecessor goes to a successor."""
+
+    WHOLE = "whole"
+    PART = "part"
+    DISSOLVED = "dissolved"
+
+
+class Role(StrEnum):
+    """What a person does in the house; given to staff in data, from a day to a day.
+
+    `leader` is the head of the agency or a deputy, who alone approves and signs; `head`
+    leads a unit within it (trưởng phòng, chánh văn phòng).
+    """
+
+    ONE_STOP_OFFICER = "one_stop_officer"
+    OFFICIAL = "official"
+    HEAD = "head"
+    LEADER = "leader"
+    CLERK = "clerk"
+    ISO_SECRETARY = "iso_secretary"
+    AUDITOR = "auditor"
+    PROVINCIAL_OFFICER = "provincial_officer"
+    INSPECTOR = "inspector"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """What may be done; every door names one of these."""
+
+    RECEIVE_DOSSIERS = "receive_dossiers"
+    HANDLE_DOSSIERS = "handle_dossiers"
+    ASSIGN_STEPS = "assign_steps"
+    HAND_OVER_RESULTS = "hand_over_results"
+    READ_DOCUMENTS = "read_documents"
+    DRAFT_DOCUMENTS = "draft_documents"
+    REVIEW_DOCUMENTS = "review_documents"
+    APPROVE_DOCUMENTS = "approve_documents"
+    READ_ALL_AGENCIES = "read_all_agencies"
+    ADMINISTER = "administer"
+
+
+_EVERYONE = frozenset({Permission.READ_DOCUMENTS})
+_HANDLER = _EVERYONE | {Permission.HANDLE_DOSSIERS}
+
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.ONE_STOP_OFFICER: _HANDLER | {Permission.RECEIVE_DOSSIERS, Permission.HAND_OVER_RESULTS},
+    Role.OFFICIAL: _HANDLER | {Permission.REVIEW_DOCUMENTS},
+    Role.HEAD: _HANDLER | {Permission.ASSIGN_STEPS, Permission.REVIEW_DOCUMENTS},
+    Role.LEADER: _HANDLER
+    | {
+        Permission.ASSIGN_STEPS,
+        Permission.REVIEW_DOCUMENTS,
+        Permission.APPROVE_DOCUMENTS,
+    },
+    Role.CLERK: _HANDLER,
+    Role.ISO_SECRETARY: _EVERYONE | {Permission.DRAFT_DOCUMENTS, Permission.REVIEW_DOCUMENTS},
+    Role.AUDITOR: _EVERYONE,
+    Role.PROVINCIAL_OFFICER: _EVERYONE | {Permission.READ_ALL_AGENCIES},
+    Role.INSPECTOR: _EVERYONE | {Permission.READ_ALL_AGENCIES},
+    Role.ADMINISTRATOR: _EVERYONE | {Permission.ADMINISTER},
+}
+"""The table of who may what, before delegation and before the rules of each act."""

@@ -1,0 +1,187 @@
+"""The acts by which agencies come to be, people get posts, and one stands in for another."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
+
+from nep.agencies import acts
+from nep.agencies.models import (
+    Agency,
+    AgencyDuty,
+    Delegation,
+    Post,
+    RoleAssignment,
+    Staff,
+    Succession,
+    Unit,
+)
+from nep.agencies.rules import Duty, Extent, Kind, Role
+from nep.foundation.actors import HasRef
+from nep.foundation.verdicts import Refused
+from nep.platform.accounts.models import User
+from nep.platform.journal.services import record
+
+
+@dataclass(frozen=True, slots=True)
+class NewAgency:
+    """What is known of an agency when it is established."""
+
+    code: str
+    name: str
+    kind: Kind
+    duty: Duty
+    duty_source: str
+    area_code: str = ""
+    identifier: str = ""
+    basis: str = ""
+    superior: Agency | None = None
+
+
+@transaction.atomic
+def establish_agency(new: NewAgency, *, since: date, actor: HasRef, at: datetime) -> Agency:
+    """Establish an agency with its leading unit and its duty to run a quality system."""
+    agency = Agency.objects.create(
+        code=new.code,
+        name=new.name,
+        kind=new.kind,
+        area_code=new.area_code,
+        identifier=new.identifier,
+        basis=new.basis,
+        validity=DateRange(since, None),
+    )
+    AgencyDuty.objects.create(
+        agency=agency, duty=new.duty, validity=DateRange(since, None), source=new.duty_source
+    )
+    above = Unit.objects.get(agency=new.superior, leads=True) if new.superior else None
+    Unit.objects.create(
+        agency=agency, parent=above, name=new.name, leads=True, validity=DateRange(since, None)
+    )
+
+    record(acts.AGENCY_ESTABLISHED, agency, actor=actor, at=at, agency=agency.name)
+    return agency
+
+
+def add_unit(agency: Agency, name: str, *, since: date) -> Unit:
+    """Add a unit under the leading unit of an agency."""
+    lead = Unit.objects.get(agency=agency, leads=True)
+    return Unit.objects.create(
+        agency=agency, parent=lead, name=name, validity=DateRange(since, None)
+    )
+
+
+@transaction.atomic
+def appoint(
+    person: User, unit: Unit, title: str, *, since: date, actor: HasRef, at: datetime
+) -> Staff:
+    """Open a post and put a person into it from a day on."""
+    post = Post.objects.create(unit=unit, title=title, validity=DateRange(since, None))
+    staff = Staff.objects.create(person=person, post=post, validity=DateRange(since, None))
+
+    record(
+        acts.STAFF_APPOINTED, staff, actor=actor, at=at, person=person.full_name, post=post.title
+    )
+    return staff
+
+
+@transaction.atomic
+def give_role(
+    staff: Staff, role: Role, *, since: date, actor: HasRef, at: datetime
+) -> RoleAssignment:
+    """Give staff a role from a day on."""
+    given = RoleAssignment.objects.create(
+        staff=staff, role=role, validity=DateRange(since, None)
+    )
+
+    record(
+        acts.ROLE_GIVEN, staff, actor=actor, at=at, person=staff.person.full_name, role=str(role)
+    )
+    return given
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The order behind a delegation: its number and its reason."""
+
+    decision: str
+    reason: str
+
+
+@transaction.atomic
+def delegate_role(
+    giver: Staff,
+    receiver: Staff,
+    role: Role,
+    *,
+    days: tuple[date, date],
+    paper: Paper,
+    actor: HasRef,
+    at: datetime,
+) -> Delegation:
+    """Record that one member of staff exercises a role of another, both days included.
+
+    :raises Refused: when the giver does not hold the role, or they are of two agencies.
+    """
+    first, last = days
+    if giver.post.unit.agency_id != receiver.post.unit.agency_id:
+        raise Refused(_("Only staff of the same agency can stand in."))
+    if not giver.roles.filter(role=role, validity__contains=first).exists():
+        raise Refused(_("Nobody can delegate a role that they do not hold."))
+    delegation = Delegation.objects.create(
+        giver=giver,
+        receiver=receiver,
+        role=role,
+        validity=DateRange(first, last, "[]"),
+        decision=paper.decision,
+        reason=paper.reason,
+    )
+
+    record(
+        acts.ROLE_DELEGATED,
+        delegation,
+        actor=actor,
+        at=at,
+        receiver=receiver.person.full_name,
+        giver=giver.person.full_name,
+        decision=paper.decision,
+    )
+    return delegation
+
+
+@transaction.atomic
+def record_succession(
+    predecessor: Agency,
+    successor: Agency | None,
+    *,
+    on: date,
+    extent: Extent,
+    basis: str,
+    actor: HasRef,
+    at: datetime,
+) -> Succession:
+    """Record what became of an agency; the predecessor ends on that day unless only a part went.
+
+    History stays under the old agency; its code is never used again (R3).
+    """
+    succession, _new = Succession.objects.get_or_create(
+        predecessor=predecessor,
+        successor=successor,
+        on=on,
+        defaults={"extent": extent, "basis": basis},
+    )
+    if successor != predecessor:
+        since = predecessor.validity.lower
+        predecessor.validity = DateRange(since, on)
+        predecessor.save(update_fields=["validity"])
+
+    record(
+        acts.AGENCY_SUCCEEDED,
+        predecessor,
+        actor=actor,
+        at=at,
+        predecessor=predecessor.name,
+        successor=successor.name if successor else "∅",
+    )
+    return succession

@@ -1,0 +1,2 @@
+"""Dates and numbers as Vietnamese officials write them, in either language."""
+

@@ -1,0 +1,10 @@
+"""Every address, in the order of the house."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from nep.config.health import healthz
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("nep.platform.accounts.urls")),
+]

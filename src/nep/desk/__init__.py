@@ -1,0 +1,1 @@
+"""The desk: what members of staff see when they come to work — shell, home, search."""

@@ -1,0 +1,10 @@
+"""Wiring of catalogue."""
+
+from django.apps import AppConfig
+
+
+class CatalogueConfig(AppConfig):
+    """Catalogue."""
+
+    name = "nep.norms.catalogue"
+    label = "catalogue"

@@ -1,0 +1,1 @@
+"""Clause 8: procedures that run, and the dossiers that run through them."""

@@ -1,0 +1,1 @@
+"""What every office needs before it can work: people who sign in, a journal, files."""

@@ -1,0 +1,1 @@
+"""Clause 7: documented information, and later competence."""
