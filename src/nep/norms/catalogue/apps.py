@@ -1,10 +1,10 @@
-"""Wiring of catalogue."""
+"""Wiring of the catalogue."""
 
 from django.apps import AppConfig
 
 
 class CatalogueConfig(AppConfig):
-    """Catalogue."""
+    """Administrative procedures and competence."""
 
     name = "nep.norms.catalogue"
     label = "catalogue"

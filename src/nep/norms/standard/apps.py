@@ -1,10 +1,10 @@
-"""Wiring of standard."""
+"""Wiring of the standard."""
 
 from django.apps import AppConfig
 
 
 class StandardConfig(AppConfig):
-    """Standard."""
+    """Editions and clauses of ISO 9001."""
 
     name = "nep.norms.standard"
     label = "standard"

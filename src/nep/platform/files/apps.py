@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class FilesConfig(AppConfig):
-    """Files."""
+    """Content-addressed files."""
 
     name = "nep.platform.files"
     label = "files"

@@ -1,0 +1,1 @@
+"""What records of the catalogue are, and how their step tables are read. Plain Python."""

@@ -1,0 +1,97 @@
+"""Reads of dated numbers, of an agency's calendar, and of the shift of the clock."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from nep.agencies.models import Agency
+from nep.agencies.queries import local_day
+from nep.foundation.parameters import UnknownParameterError
+from nep.lib.worktime.calendar import Calendar
+from nep.lib.worktime.days import DatedDay, DayKind
+from nep.lib.worktime.hours import HoursSince
+from nep.norms.parameters.memory import Remembered
+from nep.norms.parameters.models import CalendarDay, DatedValue, OfficeHours, Parameter
+from nep.norms.parameters.rules import (
+    CLOCK_SHIFT,
+    HoursThen,
+    NumberThen,
+    Span,
+    hours_in_time,
+    week_of_hours,
+)
+
+
+def number_in_force(key: str, at: datetime) -> Decimal:
+    """Return what a parameter is worth at a moment; `foundation.parameters.number` asks here.
+
+    :raises UnknownParameterError: when no row covers that day.
+    """
+    on = local_day(at)
+    for then in numbers().get(key, ()):
+        if then.span.covers(on):
+            return then.value
+    message = f"no row gives {key} a value on {on}"
+    raise UnknownParameterError(message)
+
+
+def clock_shift() -> timedelta:
+    """Return by how much the clock of this installation is shifted; the foundation remembers it."""
+    weeks = DatedValue.objects.filter(parameter__key=CLOCK_SHIFT).values_list("value", flat=True)
+    return timedelta(weeks=int(weeks.first() or 0))
+
+
+def calendar_for(agency: Agency | int) -> Calendar:
+    """Return when an agency is at work; equal calendars are one object that keeps its days."""
+    key = agency if isinstance(agency, int) else agency.pk
+    known = schedules()
+    own = known.hours.get(key, ())
+    days = {**known.days.get(None, {}), **known.days.get(key, {})}
+    return _calendar(hours_in_time(known.hours.get(None, ()), own), tuple(days.values()))
+
+
+def parameters_with_values() -> QuerySet[Parameter]:
+    """Return every parameter with its dated values, for the page of settings."""
+    return Parameter.objects.prefetch_related("values").order_by("key")
+
+
+@lru_cache(maxsize=256)
+def _calendar(hours: tuple[HoursSince, ...], days: tuple[DatedDay, ...]) -> Calendar:
+    return Calendar(hours, days)
+
+
+def _read_numbers() -> Mapping[str, tuple[NumberThen, ...]]:
+    read: dict[str, tuple[NumberThen, ...]] = defaultdict(tuple)
+    for row in DatedValue.objects.select_related("parameter").order_by("validity"):
+        span = Span(row.validity.lower, row.validity.upper)
+        read[row.parameter.key] += (NumberThen(row.value, span),)
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Schedules:
+    """Hours and decided days by agency; those that hold for all stand under None."""
+
+    hours: Mapping[int | None, tuple[HoursThen, ...]]
+    days: Mapping[int | None, Mapping[object, DatedDay]]
+
+
+def _read_schedules() -> Schedules:
+    hours: dict[int | None, tuple[HoursThen, ...]] = defaultdict(tuple)
+    for row in OfficeHours.objects.order_by("validity"):
+        span = Span(row.validity.lower, row.validity.upper)
+        hours[row.agency_id] += (HoursThen(week_of_hours(row.week), span),)
+    days: dict[int | None, dict[object, DatedDay]] = defaultdict(dict)
+    for day in CalendarDay.objects.order_by("on"):
+        decided = DatedDay(day.on, DayKind(day.kind), day.source, day.name_vi)
+        days[day.agency_id][day.on] = decided
+    return Schedules(hours, days)
+
+
+numbers = Remembered(_read_numbers)
+schedules = Remembered(_read_schedules)
