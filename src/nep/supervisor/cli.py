@@ -1,0 +1,36 @@
+"""The command `nep`: `nep run` starts everything, every other `nep …` is a Django command."""
+
+import os
+import sys
+
+from nep.supervisor.commands import manage
+from nep.supervisor.run import run
+from nep.supervisor.words import Trouble, complain, write
+
+USAGE = """\
+nep run                 chạy Nếp: cơ sở dữ liệu, web và tiến trình nền · database, web and worker
+nep demo load           nạp dữ liệu trình diễn · load the demo
+nep demo accounts       tài khoản trình diễn · demo accounts
+nep dossiers verify     đối chiếu mọi hồ sơ với chuỗi sự kiện · check every dossier
+nep help                mọi lệnh khác · every other command
+
+NEP_HOME  nơi giữ dữ liệu · where data live (var/)
+PORT      cổng · port (8000)
+DATABASE_URL  máy chủ PostgreSQL có sẵn · a PostgreSQL server of your own
+"""
+
+
+def main() -> int:
+    """Do what was typed; 1 when something stops us."""
+    arguments = sys.argv[1:]
+    try:
+        if not arguments:
+            write(USAGE)
+        elif arguments[0] == "run":
+            run(os.environ)
+        else:
+            manage(arguments)
+    except Trouble as trouble:
+        complain(trouble)
+        return 1
+    return 0

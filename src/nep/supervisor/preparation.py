@@ -1,0 +1,52 @@
+"""Bringing a database up to date, in a process of its own that has Django.
+
+    python -m nep.supervisor.child prepare tables    as the owner of the tables
+    python -m nep.supervisor.child prepare data      as the application
+
+The demo is for a first look: it is wanted where the database had no table at all at its first
+start and `NEP_DEMO` is not 0. That is noted in the home, so that a load that was interrupted is
+taken up again, and no database in use ever gets invented people.
+"""
+
+import os
+from pathlib import Path
+
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from nep.supervisor.words import say
+
+WANTED, LOADED = "wanted", "loaded"
+
+
+def prepare_tables() -> None:
+    """Apply the migrations that are missing; costs next to nothing when none is."""
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not executor.loader.applied_migrations and os.environ.get("NEP_DEMO") != "0":
+        demo_note().write_text(WANTED, encoding="ascii")
+    if missing:
+        say(f"Cập nhật bảng dữ liệu ({len(missing)})", f"applying {len(missing)} migrations")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def prepare_data() -> None:
+    """Load the reference data of the law and the standard, and at the first start the demo."""
+    commands = get_commands()
+    if "norms" in commands:
+        call_command("norms", "load")
+    if "demo" in commands and has_demo(WANTED):
+        call_command("demo", "load")
+        demo_note().write_text(LOADED, encoding="ascii")
+
+
+def has_demo(state: str) -> bool:
+    """Tell whether the home's note on the demo says this."""
+    note = demo_note()
+    return note.exists() and note.read_text(encoding="ascii") == state
+
+
+def demo_note() -> Path:
+    """Return the file in which the home notes what became of the demo."""
+    return Path(os.environ["NEP_HOME"]) / "run" / "demo"

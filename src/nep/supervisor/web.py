@@ -1,0 +1,27 @@
+"""How gunicorn serves the pages: two processes that share what was loaded once.
+
+The supervisor opens the port and hands it down, so that requests wait, rather than fail, while a
+killed web process is started again.
+"""
+
+import gc
+import os
+from typing import Any
+
+wsgi_app = "nep.config.wsgi:application"
+bind = f"fd://{os.environ.get('NEP_LISTENER', '')}"
+worker_class = "gthread"
+workers = 2
+threads = 4
+preload_app = True
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+control_socket_disable = True
+proc_name = "nep"
+loglevel = "warning"
+
+
+def pre_fork(server: Any, worker: Any) -> None:  # noqa: ANN401 - gunicorn's own types
+    """Leave what was loaded where it is: the collector would copy it page by page."""
+    gc.freeze()
