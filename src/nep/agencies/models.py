@@ -55,7 +55,7 @@ class Agency(models.Model):
 
     code = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=30, choices=[(k, n) for k, n in KIND_NAMES.items()])
+    kind = models.CharField(max_length=30, choices=[(k.value, n) for k, n in KIND_NAMES.items()])
     area_code = models.CharField(max_length=10, blank=True)
     identifier = models.CharField(max_length=35, blank=True)  # in dossier codes, QĐ 20/2020
     basis = models.CharField(max_length=200, blank=True)  # how it is known; "assumed" is shown
@@ -72,7 +72,7 @@ class AgencyDuty(models.Model):
     """Whether the agency must run a quality system, with dates and source (R2)."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="duties")
-    duty = models.CharField(max_length=20, choices=[(d, n) for d, n in DUTY_NAMES.items()])
+    duty = models.CharField(max_length=20, choices=[(d.value, n) for d, n in DUTY_NAMES.items()])
     validity = DateRangeField()
     source = models.CharField(max_length=200)
 
@@ -152,7 +152,7 @@ class RoleAssignment(models.Model):
     """A role given to staff, from a day to a day."""
 
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="roles")
-    role = models.CharField(max_length=30, choices=[(r, n) for r, n in ROLE_NAMES.items()])
+    role = models.CharField(max_length=30, choices=[(r.value, n) for r, n in ROLE_NAMES.items()])
     validity = DateRangeField()
 
     class Meta:
@@ -173,7 +173,7 @@ class Delegation(models.Model):
     receiver = models.ForeignKey(
         Staff, on_delete=models.PROTECT, related_name="received_delegations"
     )
-    role = models.CharField(max_length=30, choices=[(r, n) for r, n in ROLE_NAMES.items()])
+    role = models.CharField(max_length=30, choices=[(r.value, n) for r, n in ROLE_NAMES.items()])
     validity = DateRangeField()
     decision = models.CharField(max_length=80)  # số, ký hiệu of the paper
     reason = models.CharField(max_length=200)
@@ -197,7 +197,7 @@ class Succession(models.Model):
         Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="predecessions"
     )
     on = models.DateField()
-    extent = models.CharField(max_length=20, choices=[(e, e) for e in Extent])
+    extent = models.CharField(max_length=20, choices=[(e.value, e.value) for e in Extent])
     basis = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -208,8 +208,8 @@ class Succession(models.Model):
                 name="a_succession_is_told_once",
             ),
             models.CheckConstraint(
-                condition=Q(extent=Extent.DISSOLVED, successor=None)
-                | (~Q(extent=Extent.DISSOLVED) & Q(successor__isnull=False)),
+                condition=Q(extent=Extent.DISSOLVED.value, successor=None)
+                | (~Q(extent=Extent.DISSOLVED.value) & Q(successor__isnull=False)),
                 name="only_the_dissolved_have_no_successor",
             ),
         ]

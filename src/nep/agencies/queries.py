@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from nep.agencies.actors import Actor, StandIn
 from nep.agencies.models import Agency, Delegation, RoleAssignment, Staff, Succession, Unit
-from nep.agencies.rules import Permission, Role
+from nep.agencies.rules import PERMISSIONS, Permission, Role
 from nep.foundation.clock import VIETNAM
 
 
@@ -139,3 +139,25 @@ def actor_for(staff: Staff, *, at: datetime) -> Actor:
         roles=frozenset(roles | {stand_in.role for stand_in in stand_ins}),
         stand_ins=stand_ins,
     )
+
+
+def agencies_by_code(codes: Iterable[str]) -> dict[str, Agency]:
+    """Return the agencies with these codes, by code; unknown codes are left out."""
+    return Agency.objects.in_bulk(set(codes), field_name="code")
+
+
+def people_able_to(permission: Permission, agency_id: int, *, at: datetime) -> set[int]:
+    """Return the people (their keys) who may do something at an agency, stand-ins included."""
+    on = local_day(at)
+    roles = [role for role, granted in PERMISSIONS.items() if permission in granted]
+    own = Q(roles__role__in=roles, roles__validity__contains=on)
+    by_delegation = Q(
+        received_delegations__role__in=roles, received_delegations__validity__contains=on
+    )
+    able = Staff.objects.filter(
+        own | by_delegation,
+        post__unit__agency_id=agency_id,
+        validity__contains=on,
+        person__is_active=True,
+    )
+    return set(able.values_list("person_id", flat=True))

@@ -43,6 +43,11 @@ def shift() -> timedelta:
     return value
 
 
+def is_shifted() -> bool:
+    """Tell whether the present is not the real one: a demo, a rehearsal, a test."""
+    return _fixed.get() is not None or bool(shift())
+
+
 def forget_shift() -> None:
     """Read the shift anew at the next look at the clock."""
     global _remembered  # noqa: PLW0603 - one process, one memory of one row

@@ -9,7 +9,7 @@ from nep.foundation.verdicts import Refused
 
 
 class RefusalMiddleware:
-    """Answers 403 with the sentence of the rule that refused."""
+    """Answers with the sentence of the rule that refused, and its status."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -21,5 +21,5 @@ class RefusalMiddleware:
         """Turn a refusal into a page; leave everything else alone."""
         if not isinstance(fault, Refused):
             return None
-        response = TemplateResponse(request, "ui/refused.html", {"reason": str(fault)}, status=403)
-        return response.render()
+        context = {"reason": str(fault)}
+        return TemplateResponse(request, "ui/refused.html", context, status=fault.status).render()

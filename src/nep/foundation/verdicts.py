@@ -8,6 +8,20 @@ from django.utils.functional import Promise
 class Refused(Exception):  # noqa: N818 - a verdict that was enforced, not a fault
     """An act was refused by a rule; the message is a sentence fit to be shown."""
 
+    status = 403  # of the HTTP answer
+
+
+class Overtaken(Refused):
+    """Somebody was faster: what the page showed is no longer so."""
+
+    status = 409
+
+
+class Unfit(Refused):
+    """What was given cannot be taken as it is."""
+
+    status = 422
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
