@@ -6,7 +6,15 @@ from datetime import date, datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from nep.agencies.actors import Actor, StandIn
-from nep.agencies.models import Agency, Delegation, RoleAssignment, Staff, Succession, Unit
+from nep.agencies.models import (
+    Agency,
+    AgencyDuty,
+    Delegation,
+    RoleAssignment,
+    Staff,
+    Succession,
+    Unit,
+)
 from nep.agencies.rules import PERMISSIONS, Permission, Role
 from nep.foundation.clock import VIETNAM
 
@@ -61,9 +69,24 @@ def units_of(agency: Agency) -> QuerySet[Unit]:
     return Unit.objects.filter(agency=agency).order_by("-leads", "id")
 
 
+def duties_of(agency: Agency) -> QuerySet[AgencyDuty]:
+    """Return the duties an agency has had and has to run a quality system, the latest first."""
+    return AgencyDuty.objects.filter(agency=agency).order_by("-validity")
+
+
 def successions_of(agency: Agency) -> QuerySet[Succession]:
     """Return what became of an agency."""
     return Succession.objects.filter(predecessor=agency).select_related("successor").order_by("on")
+
+
+def predecessions_of(agency: Agency) -> QuerySet[Succession]:
+    """Return which agencies an agency took over from."""
+    return (
+        Succession.objects.filter(successor=agency)
+        .exclude(predecessor=agency)
+        .select_related("predecessor")
+        .order_by("on")
+    )
 
 
 def posts_held_by(person_id: int, *, at: datetime) -> QuerySet[Staff]:

@@ -55,14 +55,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "nep.foundation",
+    "nep.platform.journal",
+    "nep.platform.accounts",  # above allauth, whose pages it draws in its own way
     "allauth",
     "allauth.account",
     "csp",
     "template_partials",
     "procrastinate.contrib.django",
-    "nep.foundation",
-    "nep.platform.journal",
-    "nep.platform.accounts",
     "nep.platform.files",
     "nep.agencies",
     "nep.norms.parameters",
@@ -107,7 +107,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "nep.foundation.context.installation",
             ],
-            "builtins": ["django.templatetags.i18n", "nep.foundation.templatetags.nep"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "nep.foundation.templatetags.nep",
+                "nep.foundation.templatetags.ui",
+            ],
         },
     }
 ]

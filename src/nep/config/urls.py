@@ -6,5 +6,7 @@ from nep.config.health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("", include("nep.foundation.urls")),
     path("", include("nep.platform.accounts.urls")),
+    path("", include("nep.desk.urls")),
 ]

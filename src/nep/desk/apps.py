@@ -8,3 +8,8 @@ class DeskConfig(AppConfig):
 
     name = "nep.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from nep.desk import shell  # noqa: PLC0415 - after every model is known
+
+        shell.furnish()

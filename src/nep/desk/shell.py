@@ -1,0 +1,37 @@
+"""What the desk puts into the shell: my work, search, the post, the person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from nep.foundation.slots import fill
+from nep.foundation.ui import Door, open_door
+
+
+def furnish() -> None:
+    """Put up the desk's own doors and the bar; done once, when the application starts."""
+    open_door(Door(_("My work"), _("My work"), "checkbox", "desk:home", order=10))
+    open_door(Door(_("Search"), _("Search"), "search", "desk:search", order=90))
+    fill("shell.post", "desk/bar_post.html", _post)
+    fill("shell.search", "desk/bar_search.html", _search)
+    fill("shell.person", "desk/bar_person.html", _person)
+    fill("public.person", "desk/public_person.html", _person)
+
+
+def _post(request: HttpRequest, _subject: object) -> Mapping[str, Any] | None:
+    """Show where the actor works; pages outside a post (a changed password) have none."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return None
+    posts = request.posts  # type: ignore[attr-defined]  # whoever has an actor has posts
+    return {"posts": posts, "current": next(p for p in posts if p.pk == actor.staff_id)}
+
+
+def _search(request: HttpRequest, _subject: object) -> Mapping[str, Any] | None:
+    return {"asked": request.GET.get("q", "")} if hasattr(request, "actor") else None
+
+
+def _person(request: HttpRequest, _subject: object) -> Mapping[str, Any]:
+    return {"person": request.user}
