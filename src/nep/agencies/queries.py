@@ -138,9 +138,9 @@ def actor_for(staff: Staff, *, at: datetime) -> Actor:
     on = local_day(at)
     own = RoleAssignment.objects.filter(staff=staff, validity__contains=on)
     roles = {Role(assignment.role) for assignment in own}
-    delegations = Delegation.objects.filter(
-        receiver=staff, validity__contains=on
-    ).select_related("giver__person", "giver__post")
+    delegations = Delegation.objects.filter(receiver=staff, validity__contains=on).select_related(
+        "giver__person", "giver__post"
+    )
     stand_ins = tuple(
         StandIn(
             delegation.pk,

@@ -1,0 +1,1 @@
+"""The rules of documents: plain Python, to be read by a lawyer."""

@@ -1,0 +1,1 @@
+"""The acts on documents, in the order of their story: drafting, review, approval."""

@@ -1,0 +1,201 @@
+"""Drafting: a document is opened, a revision is drafted, its text is written and submitted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from nep.agencies.actors import Actor
+from nep.foundation.events import publish
+from nep.foundation.verdicts import Overtaken, Unfit
+from nep.platform.journal.services import record
+from nep.support.documents import acts
+from nep.support.documents.events import RevisionDrafted, RevisionSubmitted
+from nep.support.documents.models import SECTION_NAMES, Document, Revision
+from nep.support.documents.permissions import may_draft, may_draft_revision, may_submit, may_write
+from nep.support.documents.queries import (
+    document_locked,
+    last_approved,
+    revision_locked,
+    revisions_of,
+)
+from nep.support.documents.rules.documents import DocumentKind, is_code, next_number, tidy_code
+from nep.support.documents.rules.revisions import Stage
+from nep.support.documents.rules.text import Section, Text, missing_sections
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """What is known of a document when it is opened."""
+
+    code: str
+    kind: DocumentKind
+    title: str
+
+
+@transaction.atomic
+def draft_document(new: NewDocument, *, actor: Actor, at: datetime) -> Revision:
+    """Open a document of the actor's agency, and the draft of its first revision.
+
+    :raises Refused: when the actor drafts no documents, or the code is malformed or taken.
+    """
+    may_draft(actor, agency_id=actor.agency_id).enforce()
+    code, title = tidy_code(new.code), tidy_code(new.title)
+    if not is_code(code):
+        raise Unfit(_("A code has letters, digits, full stops, dashes and slashes only."))
+    if not title:
+        raise Unfit(_("A document needs a title."))
+
+    document = _opened(code, title, new.kind, agency_id=actor.agency_id, at=at)
+    return _drafted(document, Text(), after=None, actor=actor, at=at)
+
+
+@transaction.atomic
+def draft_revision(document: Document, *, actor: Actor, at: datetime) -> Revision:
+    """Open the draft of the next revision, with the text of the last one approved.
+
+    :raises Refused: when the actor may not, or a revision is already in preparation.
+    """
+    document = document_locked(document.pk)
+    may_draft_revision(actor, document).enforce()
+
+    last = last_approved(document)
+    return _drafted(document, last.text if last else Text(), after=last, actor=actor, at=at)
+
+
+@transaction.atomic
+def take_edition(revision: Revision, *, edition: int, actor: Actor, at: datetime) -> Revision:
+    """Take the next edition of a draft for the actor, who becomes one of its authors.
+
+    Whatever belongs to a revision, here or in a module above, is written under an edition: of
+    two people who began at the same one, the second is refused and loses nothing.
+
+    :raises Overtaken: when somebody saved since `edition` was read.
+    :raises Refused: when the actor may not write.
+    """
+    revision = revision_locked(revision.pk)
+    may_write(actor, revision).enforce()
+    if revision.edition != edition:
+        raise Overtaken(
+            _("%(name)s saved this draft after you opened it. Compare, then save yours again.")
+            % {"name": revision.written_by.person.full_name}
+        )
+
+    revision.edition += 1
+    revision.written_by_id = actor.staff_id
+    revision.written_at = at
+    revision.author_ids = sorted({*revision.author_ids, actor.person_id})
+    revision.save(update_fields=["edition", "written_by", "written_at", "author_ids"])
+    return revision
+
+
+@transaction.atomic
+def write_text(
+    revision: Revision,
+    text: Text,
+    *,
+    change_summary: str = "",
+    edition: int,
+    actor: Actor,
+    at: datetime,
+) -> Revision:
+    """Write what a draft says, and what is new in it.
+
+    :raises Overtaken: when somebody saved since `edition` was read.
+    :raises Refused: when the actor may not write.
+    """
+    revision = take_edition(revision, edition=edition, actor=actor, at=at)
+
+    for section in Section:
+        setattr(revision, section.value, text.of(section))
+    revision.change_summary = change_summary.strip()
+    revision.save(update_fields=[*(section.value for section in Section), "change_summary"])
+
+    record(
+        acts.TEXT_WRITTEN,
+        revision,
+        actor=actor,
+        at=at,
+        code=revision.document.code,
+        number=revision.label,
+        edition=revision.edition,
+    )
+    return revision
+
+
+@transaction.atomic
+def submit_for_review(revision: Revision, *, actor: Actor, at: datetime) -> Revision:
+    """Send a draft to review; nobody writes in it until it comes back.
+
+    :raises Refused: when the actor may not, the text is incomplete, or a module above says so.
+    """
+    revision = revision_locked(revision.pk)
+    may_submit(actor, revision).enforce()
+    _check_complete(revision)
+
+    revision.stage = Stage.UNDER_REVIEW
+    revision.submitted_by_id = actor.staff_id
+    revision.submitted_at = at
+    revision.return_remark = ""
+    revision.save(update_fields=["stage", "submitted_by", "submitted_at", "return_remark"])
+
+    record(
+        acts.REVISION_SUBMITTED,
+        revision,
+        actor=actor,
+        at=at,
+        code=revision.document.code,
+        number=revision.label,
+    )
+    publish(RevisionSubmitted(revision.pk, revision.document_id, at))
+    return revision
+
+
+def _opened(code: str, title: str, kind: DocumentKind, *, agency_id: int, at: datetime) -> Document:
+    try:
+        with transaction.atomic():
+            return Document.objects.create(
+                agency_id=agency_id, code=code, title=title, kind=kind, created_at=at
+            )
+    except IntegrityError as fault:
+        if "a_code_is_given_once_in_an_agency" not in str(fault):
+            raise
+        raise Unfit(
+            _("The agency already has a document with the code %(code)s.") % {"code": code}
+        ) from fault
+
+
+def _drafted(
+    document: Document, text: Text, *, after: Revision | None, actor: Actor, at: datetime
+) -> Revision:
+    revision = Revision.objects.create(
+        document=document,
+        number=next_number(revisions_of(document).values_list("number", flat=True)),
+        drafted_by_id=actor.staff_id,
+        drafted_at=at,
+        written_by_id=actor.staff_id,
+        written_at=at,
+        author_ids=[actor.person_id],
+        **{section.value: text.of(section) for section in Section},
+    )
+
+    record(
+        acts.REVISION_DRAFTED,
+        revision,
+        actor=actor,
+        at=at,
+        code=document.code,
+        number=revision.label,
+    )
+    publish(RevisionDrafted(revision.pk, document.pk, after.pk if after else None, at))
+    return revision
+
+
+def _check_complete(revision: Revision) -> None:
+    missing = missing_sections(DocumentKind(revision.document.kind), revision.text)
+    if missing:
+        names = ", ".join(f"{section.place}. {SECTION_NAMES[section]}" for section in missing)
+        raise Unfit(_("Write these sections first: %(sections)s.") % {"sections": names})
+    if revision.number > 1 and not revision.change_summary:
+        raise Unfit(_("Say what is new in this revision before it is reviewed."))
