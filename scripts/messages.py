@@ -94,9 +94,10 @@ def write(catalogue: Catalog) -> None:
 def _text(catalogue: Catalog) -> bytes:
     file = io.BytesIO()
     write_po(file, catalogue, width=100, sort_output=True, omit_header=True, include_lineno=False)
-    header = b'msgid ""\nmsgstr ""\n"Language: vi\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-    plural = b'"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
-    return header + plural + file.getvalue()
+    header = ["Language: vi", "Content-Type: text/plain; charset=UTF-8"]
+    header.append("Plural-Forms: nplurals=1; plural=0;")
+    lines = ['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in header), "", ""]
+    return "\n".join(lines).encode() + file.getvalue()
 
 
 def set_translations(pairs: dict[str, str]) -> None:

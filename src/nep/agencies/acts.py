@@ -19,7 +19,9 @@ STAFF_APPOINTED = act(
     "person",
     "post",
 )
-ROLE_GIVEN = act("agencies.role_given", _("%(actor)s gave %(person)s the role %(role)s"), "person", "role")
+ROLE_GIVEN = act(
+    "agencies.role_given", _("%(actor)s gave %(person)s the role %(role)s"), "person", "role"
+)
 ROLE_DELEGATED = act(
     "agencies.role_delegated",
     _("%(actor)s recorded that %(receiver)s stands in for %(giver)s by decision %(decision)s"),

@@ -29,12 +29,14 @@ def staff_page(
     """Open the view to people in a post; others are told that they hold none."""
 
     @wraps(view)
-    def open_door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def open_door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         at = clock.now()
-        posts = list(posts_held_by(request.user.pk, at=at))
+        posts = list(posts_held_by(request.user.pk or 0, at=at))
         if not posts:
             return TemplateResponse(request, "agencies/no_post.html", status=403)
-        chosen = next((post for post in posts if post.pk == request.session.get(POST_KEY)), posts[0])
+        chosen = next(
+            (post for post in posts if post.pk == request.session.get(POST_KEY)), posts[0]
+        )
         request.posts = posts  # type: ignore[attr-defined]  # this is what makes it a StaffRequest
         request.actor = actor_for(chosen, at=at)  # type: ignore[attr-defined]  # likewise
         return view(request, *args, **kwargs)  # type: ignore[arg-type]  # now it is one

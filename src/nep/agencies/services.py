@@ -91,9 +91,7 @@ def give_role(
     staff: Staff, role: Role, *, since: date, actor: HasRef, at: datetime
 ) -> RoleAssignment:
     """Give staff a role from a day on."""
-    given = RoleAssignment.objects.create(
-        staff=staff, role=role, validity=DateRange(since, None)
-    )
+    given = RoleAssignment.objects.create(staff=staff, role=role, validity=DateRange(since, None))
 
     record(
         acts.ROLE_GIVEN, staff, actor=actor, at=at, person=staff.person.full_name, role=str(role)
@@ -102,9 +100,11 @@ def give_role(
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """The order behind a delegation: its number and its reason."""
+class Order:
+    """The paper behind a delegation: from which day to which, by what decision, and why."""
 
+    first: date
+    last: date
     decision: str
     reason: str
 
@@ -115,8 +115,7 @@ def delegate_role(
     receiver: Staff,
     role: Role,
     *,
-    days: tuple[date, date],
-    paper: Paper,
+    order: Order,
     actor: HasRef,
     at: datetime,
 ) -> Delegation:
@@ -124,18 +123,17 @@ def delegate_role(
 
     :raises Refused: when the giver does not hold the role, or they are of two agencies.
     """
-    first, last = days
     if giver.post.unit.agency_id != receiver.post.unit.agency_id:
         raise Refused(_("Only staff of the same agency can stand in."))
-    if not giver.roles.filter(role=role, validity__contains=first).exists():
+    if not giver.roles.filter(role=role, validity__contains=order.first).exists():
         raise Refused(_("Nobody can delegate a role that they do not hold."))
     delegation = Delegation.objects.create(
         giver=giver,
         receiver=receiver,
         role=role,
-        validity=DateRange(first, last, "[]"),
-        decision=paper.decision,
-        reason=paper.reason,
+        validity=DateRange(order.first, order.last, "[]"),
+        decision=order.decision,
+        reason=order.reason,
     )
 
     record(
@@ -145,36 +143,37 @@ def delegate_role(
         at=at,
         receiver=receiver.person.full_name,
         giver=giver.person.full_name,
-        decision=paper.decision,
+        decision=order.decision,
     )
     return delegation
 
 
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of an agency on a day; without a successor it was dissolved."""
+
+    successor: Agency | None
+    on: date
+    extent: Extent
+    basis: str = ""
+
+
 @transaction.atomic
 def record_succession(
-    predecessor: Agency,
-    successor: Agency | None,
-    *,
-    on: date,
-    extent: Extent,
-    basis: str,
-    actor: HasRef,
-    at: datetime,
+    predecessor: Agency, fate: Fate, *, actor: HasRef, at: datetime
 ) -> Succession:
-    """Record what became of an agency; the predecessor ends on that day unless only a part went.
+    """Record what became of an agency; the predecessor ends on that day.
 
     History stays under the old agency; its code is never used again (R3).
     """
     succession, _new = Succession.objects.get_or_create(
         predecessor=predecessor,
-        successor=successor,
-        on=on,
-        defaults={"extent": extent, "basis": basis},
+        successor=fate.successor,
+        on=fate.on,
+        defaults={"extent": fate.extent, "basis": fate.basis},
     )
-    if successor != predecessor:
-        since = predecessor.validity.lower
-        predecessor.validity = DateRange(since, on)
-        predecessor.save(update_fields=["validity"])
+    predecessor.validity = DateRange(predecessor.validity.lower, fate.on)
+    predecessor.save(update_fields=["validity"])
 
     record(
         acts.AGENCY_SUCCEEDED,
@@ -182,6 +181,6 @@ def record_succession(
         actor=actor,
         at=at,
         predecessor=predecessor.name,
-        successor=successor.name if successor else "∅",
+        successor=fate.successor.name if fate.successor else "∅",
     )
     return succession

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,128 +16,367 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('province_committee', "Provincial people's committee"), ('department', 'Provincial department'), ('sub_department', 'Sub-department'), ('vertical_branch', 'Vertical branch'), ('public_service_unit', 'Public service unit'), ('district_committee', "District people's committee"), ('commune_committee', "Commune people's committee")], max_length=30)),
-                ('area_code', models.CharField(blank=True, max_length=10)),
-                ('identifier', models.CharField(blank=True, max_length=35)),
-                ('basis', models.CharField(blank=True, max_length=200)),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province_committee", "Provincial people's committee"),
+                            ("department", "Provincial department"),
+                            ("sub_department", "Sub-department"),
+                            ("vertical_branch", "Vertical branch"),
+                            ("public_service_unit", "Public service unit"),
+                            ("district_committee", "District people's committee"),
+                            ("commune_committee", "Commune people's committee"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("area_code", models.CharField(blank=True, max_length=10)),
+                ("identifier", models.CharField(blank=True, max_length=35)),
+                ("basis", models.CharField(blank=True, max_length=200)),
+                ("validity", django.contrib.postgres.fields.ranges.DateRangeField()),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("validity", django.contrib.postgres.fields.ranges.DateRangeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Staff',
+            name="Staff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='agencies.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("validity", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holders",
+                        to="agencies.post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'staff',
+                "verbose_name_plural": "staff",
             },
         ),
         migrations.CreateModel(
-            name='RoleAssignment',
+            name="RoleAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('one_stop_officer', 'One-stop officer'), ('official', 'Official'), ('head', 'Head of office'), ('leader', 'Leader'), ('clerk', 'Clerk'), ('iso_secretary', 'ISO secretary'), ('auditor', 'Internal auditor'), ('provincial_officer', 'Provincial officer'), ('inspector', 'Inspector'), ('administrator', 'Administrator')], max_length=30)),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='agencies.staff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("one_stop_officer", "One-stop officer"),
+                            ("official", "Official"),
+                            ("head", "Head of office"),
+                            ("leader", "Leader"),
+                            ("clerk", "Clerk"),
+                            ("iso_secretary", "ISO secretary"),
+                            ("auditor", "Internal auditor"),
+                            ("provincial_officer", "Provincial officer"),
+                            ("inspector", "Inspector"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("validity", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to="agencies.staff",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('one_stop_officer', 'One-stop officer'), ('official', 'Official'), ('head', 'Head of office'), ('leader', 'Leader'), ('clerk', 'Clerk'), ('iso_secretary', 'ISO secretary'), ('auditor', 'Internal auditor'), ('provincial_officer', 'Provincial officer'), ('inspector', 'Inspector'), ('administrator', 'Administrator')], max_length=30)),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('decision', models.CharField(max_length=80)),
-                ('reason', models.CharField(max_length=200)),
-                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given_delegations', to='agencies.staff')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='received_delegations', to='agencies.staff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("one_stop_officer", "One-stop officer"),
+                            ("official", "Official"),
+                            ("head", "Head of office"),
+                            ("leader", "Leader"),
+                            ("clerk", "Clerk"),
+                            ("iso_secretary", "ISO secretary"),
+                            ("auditor", "Internal auditor"),
+                            ("provincial_officer", "Provincial officer"),
+                            ("inspector", "Inspector"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("validity", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("decision", models.CharField(max_length=80)),
+                ("reason", models.CharField(max_length=200)),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="given_delegations",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="received_delegations",
+                        to="agencies.staff",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('extent', models.CharField(choices=[('whole', 'whole'), ('part', 'part'), ('dissolved', 'dissolved')], max_length=20)),
-                ('basis', models.CharField(blank=True, max_length=200)),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='agencies.agency')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessions', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "extent",
+                    models.CharField(
+                        choices=[("whole", "whole"), ("part", "part"), ("dissolved", "dissolved")],
+                        max_length=20,
+                    ),
+                ),
+                ("basis", models.CharField(blank=True, max_length=200)),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessions",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('leads', models.BooleanField(default=False)),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='agencies.agency')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("leads", models.BooleanField(default=False)),
+                ("validity", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agencies.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='post',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='agencies.unit'),
+            model_name="post",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="posts",
+                to="agencies.unit",
+            ),
         ),
         migrations.CreateModel(
-            name='AgencyDuty',
+            name="AgencyDuty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(choices=[('mandatory', 'Mandatory'), ('encouraged', 'Encouraged'), ('by_ministry', 'By ministry')], max_length=20)),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('source', models.CharField(max_length=200)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "duty",
+                    models.CharField(
+                        choices=[
+                            ("mandatory", "Mandatory"),
+                            ("encouraged", "Encouraged"),
+                            ("by_ministry", "By ministry"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("validity", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('agency'), models.F('agency'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('validity', '&&')], name='one_duty_at_any_time')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("agency"),
+                                    models.F("agency"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            ("validity", "&&"),
+                        ],
+                        name="one_duty_at_any_time",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='staff',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('post'), models.F('post'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('validity', '&&')], name='one_holder_of_a_post_at_any_time'),
+            model_name="staff",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("post"),
+                            models.F("post"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("validity", "&&"),
+                ],
+                name="one_holder_of_a_post_at_any_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.UniqueConstraint(fields=('staff', 'role', 'validity'), name='a_role_is_given_once'),
+            model_name="roleassignment",
+            constraint=models.UniqueConstraint(
+                fields=("staff", "role", "validity"), name="a_role_is_given_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', models.F('receiver')), _negated=True), name='nobody_stands_in_for_themselves'),
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("giver", models.F("receiver")), _negated=True),
+                name="nobody_stands_in_for_themselves",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'on'), name='a_succession_is_told_once', nulls_distinct=False),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor", "on"),
+                name="a_succession_is_told_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('extent', 'dissolved'), ('successor', None)), models.Q(models.Q(('extent', 'dissolved'), _negated=True), ('successor__isnull', False)), _connector='OR'), name='only_the_dissolved_have_no_successor'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("extent", "dissolved"), ("successor", None)),
+                    models.Q(
+                        models.Q(("extent", "dissolved"), _negated=True),
+                        ("successor__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="only_the_dissolved_have_no_successor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('leads', True)), fields=('agency',), name='one_leading_unit_an_agency'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("leads", True)),
+                fields=("agency",),
+                name="one_leading_unit_an_agency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='one_unit_a_name_in_an_agency'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "name"), name="one_unit_a_name_in_an_agency"
+            ),
         ),
     ]

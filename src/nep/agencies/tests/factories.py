@@ -3,9 +3,9 @@
 from datetime import date
 
 import factory
+from conftest import THE_MOMENT
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from conftest import THE_MOMENT
 from nep.agencies.actors import Actor
 from nep.agencies.models import Agency, Post, RoleAssignment, Staff, Unit
 from nep.agencies.queries import actor_for
@@ -28,7 +28,7 @@ class AgencyFactory(factory.django.DjangoModelFactory):
     validity = ALWAYS
 
     @factory.post_generation
-    def leading_unit(self, create, extracted, **kwargs):  # noqa: ARG002
+    def leading_unit(self, create, extracted, **kwargs):
         superior = Unit.objects.get(agency=extracted, leads=True) if extracted else None
         Unit.objects.create(
             agency=self, parent=superior, name=self.name, leads=True, validity=ALWAYS
@@ -42,7 +42,9 @@ class AgencyFactory(factory.django.DjangoModelFactory):
         )
 
 
-def staff_in(agency: Agency, *roles: Role, title: str = "Công chức", unit: Unit | None = None) -> Staff:
+def staff_in(
+    agency: Agency, *roles: Role, title: str = "Công chức", unit: Unit | None = None
+) -> Staff:
     """Put a new person into a new post at an agency, with these roles."""
     seat = unit or Unit.objects.get(agency=agency, leads=True)
     post = Post.objects.create(unit=seat, title=title, validity=ALWAYS)
@@ -52,6 +54,8 @@ def staff_in(agency: Agency, *roles: Role, title: str = "Công chức", unit: Un
     return staff
 
 
-def actor_in(agency: Agency, *roles: Role, title: str = "Công chức", unit: Unit | None = None) -> Actor:
+def actor_in(
+    agency: Agency, *roles: Role, title: str = "Công chức", unit: Unit | None = None
+) -> Actor:
     """Return somebody new at an agency as an actor with these roles."""
     return actor_for(staff_in(agency, *roles, title=title, unit=unit), at=THE_MOMENT)

@@ -8,3 +8,7 @@ class ProceduresConfig(AppConfig):
 
     name = "nep.operation.procedures"
     label = "procedures"
+
+    def ready(self) -> None:
+        """Listen to what happens to documents."""
+        from nep.operation.procedures import handlers  # noqa: F401, PLC0415 - registers handlers

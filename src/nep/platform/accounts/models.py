@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class UserManager(BaseUserManager["User"]):
@@ -29,7 +30,7 @@ class User(AbstractBaseUser):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                models.functions.Lower("username"), name="one_account_a_name_in_any_case"
+                Lower("username"), name="one_account_a_name_in_any_case"
             ),
         ]
 

@@ -1,0 +1,27 @@
+"""What is done to dossiers, told in sentences: events, and looks at personal data."""
+
+from django.utils.translation import gettext_lazy as _
+
+from nep.operation.dossiers.rules.states import Kind
+from nep.platform.journal.rules import act
+
+SENTENCES = {
+    Kind.RECEIVED: _("%(actor)s received the dossier"),
+    Kind.CLAIMED: _("%(actor)s took up step %(step)s"),
+    Kind.ASSIGNED: _("%(actor)s assigned step %(step)s to %(holder)s"),
+    Kind.COMPLETED: _("%(actor)s completed step %(step)s"),
+    Kind.RETURNED: _("%(actor)s returned step %(step)s to %(target)s: %(reason)s"),
+    Kind.HANDED_OVER: _("%(actor)s handed over the result"),
+}
+
+APPLICANT_SEEN = act(
+    "dossiers.applicant_seen",
+    _("%(actor)s looked at the personal data of dossier %(code)s"),
+    "code",
+)
+PAPER_PRINTED = act(
+    "dossiers.paper_printed",
+    _("%(actor)s printed the paper “%(paper)s” of dossier %(code)s"),
+    "code",
+    "paper",
+)

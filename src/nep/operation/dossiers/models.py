@@ -1,0 +1,200 @@
+"""Tables of dossiers: the events that are the truth, and the projections that are not."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from nep.agencies.models import Agency, Delegation, Staff, Unit
+from nep.norms.catalogue.models import AdministrativeProcedure
+from nep.operation.dossiers.rules.folding import Happened
+from nep.operation.dossiers.rules.states import Channel, Kind, Source, State
+from nep.operation.procedures.models import ProcedureRevision, Step
+
+STATE_NAMES = {
+    State.REGISTERED: _("Newly registered"),
+    State.RECEIVED: _("Received"),
+    State.NOT_RECEIVED: _("Not received"),
+    State.PROCESSING: _("In progress"),
+    State.SUPPLEMENT_ASKED: _("Supplement asked for"),
+    State.PAYMENT_ASKED: _("Payment asked for"),
+    State.WITHDRAWN: _("Withdrawn by the citizen"),
+    State.STOPPED: _("Stopped"),
+    State.DONE: _("Done"),
+    State.RETURNED: _("Result handed over"),
+}
+CHANNEL_NAMES = {
+    Channel.COUNTER: _("At the counter"),
+    Channel.ONLINE: _("Online"),
+    Channel.POST: _("By post"),
+}
+
+
+class CodePattern(models.Model):
+    """How dossier codes are written from a day to a day (R37; TT 01/2018 Điều 19)."""
+
+    agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # none: every agency without a pattern of its own
+    pattern = models.CharField(max_length=80)
+    validity = DateRangeField()
+    source = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.pattern
+
+
+class CodeCounter(models.Model):
+    """The last running number of an agency on a day; numbers are never used twice."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agency", "on"], name="one_counter_an_agency_and_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.on}: {self.last}"
+
+
+class Dossier(models.Model):
+    """A citizen's dossier: what it is about, and the projection of how far it is.
+
+    Of these columns `code`, `agency`, `procedure`, `revision`, `channel`, `received_at` and
+    `promised_at` never change; the others are refolded from events by `verify`.
+    `promised_at` is the original promise; `due_at` the amended one.
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+    request_key = models.UUIDField(unique=True)  # one form, one dossier: a double click is one
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    procedure = models.ForeignKey(
+        AdministrativeProcedure, on_delete=models.PROTECT, related_name="+"
+    )
+    revision = models.ForeignKey(ProcedureRevision, on_delete=models.PROTECT, related_name="+")
+    channel = models.PositiveSmallIntegerField(
+        choices=[(c.value, n) for c, n in CHANNEL_NAMES.items()]
+    )
+    received_at = models.DateTimeField()
+    promised_at = models.DateTimeField()
+
+    state = models.PositiveSmallIntegerField(choices=[(s.value, n) for s, n in STATE_NAMES.items()])
+    turn = models.PositiveIntegerField()  # events so far: what a page must have seen to act
+    due_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["agency", "-received_at"], name="dossiers_of_an_agency"),
+            models.Index(
+                fields=["agency", "due_at"],
+                condition=Q(finished_at=None),
+                name="dossiers_in_progress",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Applicant(models.Model):
+    """Personal data of a dossier, apart from its events so that they can be erased (R61)."""
+
+    dossier = models.OneToOneField(
+        Dossier, primary_key=True, on_delete=models.CASCADE, related_name="applicant"
+    )
+    full_name = models.CharField(max_length=200)
+    identity_number = models.CharField(max_length=20, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    collected_by = models.CharField(max_length=200, blank=True)  # who took the result, if another
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+class Event(models.Model):
+    """One thing that happened to a dossier; the only truth (house decision 2).
+
+    `at` is the legal moment. `recorded_at`, `position`, `prev_hash` and `hash` are set by the
+    database whatever is sent. `data` holds keys and plain values, never personal data.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in Kind])
+    at = models.DateTimeField()
+    source = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Source])
+    schema_version = models.PositiveSmallIntegerField(default=1)
+    staff = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    delegation = models.ForeignKey(
+        Delegation, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    data = models.JSONField()
+
+    recorded_at = models.DateTimeField(db_default=Now())
+    position = models.BigIntegerField(db_default=0)
+    prev_hash = models.CharField(max_length=64, db_default="")
+    hash = models.CharField(max_length=64, db_default="")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["dossier", "position"], name="one_event_at_each_place_of_the_chain"
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=Source.LIVE.value)
+                | Q(
+                    at__gte=F("recorded_at") - models.Value(timedelta(minutes=5)),
+                    at__lte=F("recorded_at") + models.Value(timedelta(minutes=5)),
+                ),
+                name="what_is_live_is_recorded_when_it_happens",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.kind}"
+
+    def as_happened(self) -> Happened:
+        """Return the event as folding sees it, old versions brought up to the present one."""
+        return Happened(Kind(self.kind), self.at, self.staff_id, self.data)
+
+
+class OpenTask(models.Model):
+    """Projection: a step of a dossier that waits for somebody; a row of a worklist."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="open_tasks")
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="+")
+    occurrence = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=30)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)  # none: the step's time does not count
+    dossier_due_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["dossier", "step", "occurrence"], name="a_step_is_open_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["agency", "role", "dossier_due_at"], name="worklist_soonest_due_first"
+            ),
+            models.Index(fields=["holder", "dossier_due_at"], name="worklist_of_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.step_id}#{self.occurrence}"

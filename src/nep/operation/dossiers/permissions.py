@@ -1,0 +1,55 @@
+"""Who may do what to a dossier."""
+
+from django.utils.translation import gettext as _
+
+from nep.agencies.actors import Actor
+from nep.agencies.models import ROLE_NAMES
+from nep.agencies.rules import Permission, Role
+from nep.foundation.verdicts import ALLOWED, Verdict, refuse
+from nep.operation.dossiers.models import OpenTask
+
+
+def may_receive(actor: Actor) -> Verdict:
+    """Decide whether the actor can receive dossiers at their agency's counter."""
+    if not actor.holds(Permission.RECEIVE_DOSSIERS):
+        return refuse(_("Only a one-stop officer receives dossiers."))
+    return ALLOWED
+
+
+def may_claim(actor: Actor, task: OpenTask) -> Verdict:
+    """Decide whether the actor can take up a step that nobody holds yet."""
+    if not (theirs := _is_in_their_hands(actor, task)):
+        return theirs
+    if task.holder_id is not None:
+        return refuse(_("This step is already in somebody's hands."))
+    return ALLOWED
+
+
+def may_work(actor: Actor, task: OpenTask) -> Verdict:
+    """Decide whether the actor can complete the step, or return it."""
+    if not (theirs := _is_in_their_hands(actor, task)):
+        return theirs
+    if task.holder_id not in (None, actor.staff_id):
+        return refuse(_("This step is in the hands of somebody else."))
+    return ALLOWED
+
+
+def may_assign(actor: Actor, task: OpenTask) -> Verdict:
+    """Decide whether the actor can put the step into somebody's hands."""
+    if not actor.holds(Permission.ASSIGN_STEPS, at_agency=task.agency_id):
+        return refuse(_("Only a head of office or a leader of the agency assigns steps."))
+    leads_all = Role.LEADER in actor.roles
+    if task.unit_id not in (None, actor.unit_id) and not leads_all:
+        return refuse(_("This step belongs to another office of the agency."))
+    return ALLOWED
+
+
+def _is_in_their_hands(actor: Actor, task: OpenTask) -> Verdict:
+    if not actor.holds(Permission.HANDLE_DOSSIERS, at_agency=task.agency_id):
+        return refuse(_("This step belongs to another agency."))
+    if Role(task.role) not in actor.roles:
+        role = ROLE_NAMES[Role(task.role)]
+        return refuse(_("This step is for the role “%(role)s”.") % {"role": role})
+    if task.unit_id not in (None, actor.unit_id) and task.holder_id != actor.staff_id:
+        return refuse(_("This step belongs to another office of the agency."))
+    return ALLOWED

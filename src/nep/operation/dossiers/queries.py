@@ -1,0 +1,125 @@
+"""Reads of dossiers: worklists, one dossier and its story, and what citizens may see."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from nep.agencies.actors import Actor
+from nep.agencies.rules import Permission
+from nep.foundation.clock import VIETNAM
+from nep.operation.dossiers.models import Dossier, Event, OpenTask
+from nep.operation.dossiers.rules.states import ENDED, State
+
+MOST_COUNTED = 1000
+
+
+class Tab(StrEnum):
+    """The tabs of a worklist, by when the dossier is due."""
+
+    LATE = "qua-han"
+    TODAY = "hom-nay"
+    WEEK = "tuan-nay"
+    WAITING = "cho-bo-sung"
+    ALL = "tat-ca"
+
+
+def dossiers_visible_to(actor: Actor) -> QuerySet[Dossier]:
+    """Return what the actor may look at: their agency's, those with a step there, or all."""
+    if actor.holds(Permission.READ_ALL_AGENCIES):
+        return Dossier.objects.all()
+    if not actor.holds(Permission.HANDLE_DOSSIERS):
+        return Dossier.objects.none()
+    worked_on_here = Event.objects.filter(dossier=OuterRef("pk"), agency=actor.agency_id)
+    waits_here = OpenTask.objects.filter(dossier=OuterRef("pk"), agency=actor.agency_id)
+    return Dossier.objects.filter(
+        Q(agency=actor.agency_id) | Exists(worked_on_here) | Exists(waits_here)
+    )
+
+
+def dossier_visible_to(actor: Actor, *, code: str) -> Dossier:
+    """Return one dossier; raises DoesNotExist alike for what is absent and what is not theirs."""
+    return (
+        dossiers_visible_to(actor)
+        .select_related("agency", "procedure", "revision__revision__document", "applicant")
+        .get(code=code)
+    )
+
+
+def worklist_of(actor: Actor, *, tab: Tab = Tab.ALL, at: datetime) -> QuerySet[OpenTask]:
+    """Return the steps that wait for the actor, soonest due first."""
+    in_reach = Q(agency=actor.agency_id, role__in=actor.roles, holder=None) & (
+        Q(unit=None) | Q(unit=actor.unit_id)
+    )
+    tasks = OpenTask.objects.filter(in_reach | Q(holder=actor.staff_id))
+    return (
+        _on_tab(tasks, tab, at=at)
+        .select_related("dossier__procedure", "dossier__applicant", "step", "holder__person")
+        .order_by("dossier_due_at", "id")
+    )
+
+
+def _on_tab(tasks: QuerySet[OpenTask], tab: Tab, *, at: datetime) -> QuerySet[OpenTask]:
+    tonight = at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+    tonight += timedelta(days=1)
+    match tab:
+        case Tab.LATE:
+            return tasks.filter(dossier_due_at__lt=at)
+        case Tab.TODAY:
+            return tasks.filter(dossier_due_at__gte=at, dossier_due_at__lt=tonight)
+        case Tab.WEEK:
+            return tasks.filter(
+                dossier_due_at__gte=at, dossier_due_at__lt=tonight + timedelta(days=6)
+            )
+        case Tab.WAITING:
+            return tasks.filter(dossier__state=State.SUPPLEMENT_ASKED)
+        case Tab.ALL:
+            return tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are, up to a bound: nobody reads further, and no list pays for it."""
+
+    number: int
+    more: bool
+
+
+def counted(rows: QuerySet[OpenTask] | QuerySet[Dossier]) -> Count:
+    """Count rows up to the bound."""
+    number = rows.order_by()[: MOST_COUNTED + 1].count()
+    return Count(min(number, MOST_COUNTED), number > MOST_COUNTED)
+
+
+def open_tasks_of(dossier: Dossier) -> QuerySet[OpenTask]:
+    """Return the steps of a dossier that wait for somebody."""
+    return (
+        OpenTask.objects.filter(dossier=dossier)
+        .select_related("step", "agency", "unit", "holder__person", "holder__post")
+        .order_by("step__order")
+    )
+
+
+def events_of(dossier: Dossier) -> QuerySet[Event]:
+    """Return what happened to a dossier, oldest first, with who did it."""
+    return (
+        Event.objects.filter(dossier=dossier)
+        .select_related("staff__person", "staff__post", "agency", "delegation__giver__person")
+        .order_by("position")
+    )
+
+
+def dossier_coded(code: str) -> Dossier:
+    """Return the dossier with this code, for the citizen's look-up (R51).
+
+    :raises Dossier.DoesNotExist: when there is none.
+    """
+    return Dossier.objects.select_related("procedure", "agency", "revision").get(
+        code__iexact=code.strip()
+    )
+
+
+def is_over(dossier: Dossier) -> bool:
+    """Tell whether nobody works on the dossier any more."""
+    return State(dossier.state) in ENDED

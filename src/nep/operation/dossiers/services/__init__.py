@@ -1,0 +1,1 @@
+"""The acts on a dossier: reception, the steps in between, handing over."""

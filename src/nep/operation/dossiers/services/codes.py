@@ -1,0 +1,34 @@
+"""Codes of dossiers: unique, by the pattern of the day, never used twice (R37)."""
+
+from datetime import date
+
+from django.db import connection
+
+from nep.agencies.models import Agency
+from nep.lib.numbering.patterns import Pattern
+from nep.operation.dossiers.models import CodePattern
+
+LONGEST = 35  # signs, QĐ 20/2020/QĐ-TTg
+_NEXT = """
+INSERT INTO dossiers_codecounter (agency_id, "on", last) VALUES (%s, %s, 1)
+ON CONFLICT (agency_id, "on") DO UPDATE SET last = dossiers_codecounter.last + 1
+RETURNING last
+"""
+
+
+def next_code(agency: Agency, on: date) -> str:
+    """Return the next dossier code of the receiving agency on a day.
+
+    The counter's row stays locked until the caller's transaction ends, so numbers have no
+    gaps and no twins.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [agency.pk, on])
+        number = cursor.fetchone()[0]
+    return _pattern(agency, on).render(number, on, unit=agency.identifier)
+
+
+def _pattern(agency: Agency, on: date) -> Pattern:
+    rows = CodePattern.objects.filter(validity__contains=on)
+    row = rows.filter(agency=agency).first() or rows.get(agency=None)
+    return Pattern.parse(row.pattern, words={"unit"}, longest=LONGEST)

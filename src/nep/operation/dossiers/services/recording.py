@@ -1,0 +1,125 @@
+"""How every act on a dossier is written: one event, folded, and the projections moved.
+
+Nothing else in the house inserts events or moves a dossier's columns and open tasks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nep.agencies.actors import Actor
+from nep.agencies.rules import Role
+from nep.foundation import clock
+from nep.foundation.verdicts import Overtaken
+from nep.operation.dossiers.models import Dossier, Event, OpenTask
+from nep.operation.dossiers.rules.folding import Folded, Happened, OpenWork, apply, fold
+from nep.operation.dossiers.rules.states import Kind, Source
+from nep.operation.procedures.models import Step
+from nep.operation.procedures.queries import steps_of
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A dossier that is locked for one act, and what its events add up to so far."""
+
+    dossier: Dossier
+    folded: Folded
+    steps: Mapping[str, Step]
+
+
+def take_turn(dossier: Dossier, *, seen: int) -> Turn:
+    """Lock the dossier for an act on what the page showed.
+
+    :raises Overtaken: when more has happened since the page was drawn.
+    """
+    locked = (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("agency", "revision")
+        .get(pk=dossier.pk)
+    )
+    if locked.turn != seen:
+        raise Overtaken(
+            _("Somebody has worked on dossier %(code)s meanwhile. Look at it again, then act.")
+            % {"code": locked.code}
+        )
+    return Turn(locked, fold(happenings(locked)), steps_of(locked.revision))
+
+
+def happenings(dossier: Dossier) -> list[Happened]:
+    """Return what happened to a dossier so far, oldest first."""
+    events = Event.objects.filter(dossier=dossier).order_by("position")
+    return [event.as_happened() for event in events]
+
+
+def write(
+    turn: Turn, kind: Kind, data: Mapping[str, Any], *, actor: Actor, at: datetime, role: Role
+) -> Folded:
+    """Write one event and move the projections to what now follows.
+
+    `role` is the one in which the actor acts; exercised by delegation, the event names it.
+    """
+    stand_in = actor.delegation_for(role)
+    event = Event.objects.create(
+        dossier=turn.dossier,
+        kind=kind,
+        at=at,
+        source=Source.DEMO if clock.is_shifted() else Source.LIVE,
+        staff_id=actor.staff_id,
+        agency_id=actor.agency_id,
+        delegation_id=stand_in.delegation_id if stand_in else None,
+        data=data,
+    )
+    after = apply(turn.folded, event.as_happened())
+    project(turn.dossier, after, turn.steps)
+    return after
+
+
+def project(dossier: Dossier, folded: Folded, steps: Mapping[str, Step]) -> None:
+    """Make the dossier's columns and open tasks equal to what its events add up to."""
+    for column, value in columns_of(folded).items():
+        setattr(dossier, column, value)
+    dossier.save(update_fields=[*columns_of(folded)])
+    _project_tasks(dossier, folded, steps)
+
+
+def columns_of(folded: Folded) -> dict[str, Any]:
+    """Return the projected columns of a dossier by name."""
+    return {
+        "state": folded.state,
+        "turn": folded.turn,
+        "due_at": folded.due_at,
+        "finished_at": folded.finished_at,
+        "handed_over_at": folded.handed_over_at,
+    }
+
+
+def _project_tasks(dossier: Dossier, folded: Folded, steps: Mapping[str, Step]) -> None:
+    stored = {(task.step_id, task.occurrence): task for task in dossier.open_tasks.all()}
+    wanted = {(steps[work.step].pk, work.occurrence): work for work in folded.open_work}
+    closed = [task.pk for place, task in stored.items() if place not in wanted]
+    if closed:
+        OpenTask.objects.filter(pk__in=closed).delete()
+    for place, work in wanted.items():
+        if place not in stored:
+            task_for(dossier, work, steps[work.step]).save(force_insert=True)
+        elif stored[place].holder_id != work.holder_id:
+            OpenTask.objects.filter(pk=stored[place].pk).update(holder=work.holder_id)
+
+
+def task_for(dossier: Dossier, work: OpenWork, step: Step) -> OpenTask:
+    """Return the worklist row of an open step, not yet stored."""
+    return OpenTask(
+        dossier=dossier,
+        step=step,
+        occurrence=work.occurrence,
+        role=step.role,
+        agency_id=step.agency_id or dossier.agency_id,
+        unit_id=step.unit_id,
+        holder_id=work.holder_id,
+        opened_at=work.opened_at,
+        due_at=work.due_at,
+        dossier_due_at=dossier.due_at,
+    )
