@@ -54,6 +54,5 @@ def working_time_spent(
     """Return the office time from one moment to a later one in which the clock was running."""
     spent = working_time_between(calendar, since, until)
     for pause in pauses.after(since).as_of(until).stretches:
-        if pause.until is not None:
-            spent -= working_time_between(calendar, pause.since, pause.until)
+        spent -= working_time_between(calendar, pause.since, pause.until or until)
     return spent

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from nep.lib.worktime.calendar import Calendar
 from nep.lib.worktime.counting import (
-    add_working_time,
     next_opening,
     open_stretches,
     working_day_on_or_after,
 )
+from nep.lib.worktime.days import Day
 from nep.lib.worktime.explanation import Line, LineKind
 from nep.lib.worktime.ledger import Ledger
 from nep.lib.worktime.limits import ImpossibleLimitError, Limit, Unit
@@ -84,8 +84,7 @@ def _by_working_days(limit: Limit, since: datetime, calendar: Calendar) -> Count
             ledger.skip_day(day)
             continue
         if not whole:
-            due = _part_of(calendar, day.on, fraction)
-            ledger.count_time(day, day.opens, due)
+            due = _count_part(ledger, day, fraction)
             break
         ledger.count_day(day)
         whole, due = whole - 1, day.closes
@@ -100,35 +99,32 @@ def _by_dates(limit: Limit, since: datetime, calendar: Calendar) -> Count:
     ledger = Ledger()
     ledger.write(Line(kind=LineKind.FIRST_DAY_NOT_COUNTED, first=since.date()))
     ledger.write(Line(kind=LineKind.COUNTED_DAYS, first=first, last=last, number=1, count=whole))
-    due = end_of_period(ledger, last, calendar)
-    if fraction:
-        last += ONE_DAY
-        due = max(due, _end_of_fraction(ledger, last, fraction, calendar))
-    return Count(due, _start_of_count(since), ledger.lines, ends_on=last)
+    if not fraction or not calendar.day(last).is_working:
+        due = _end_of_period(ledger, last, calendar)
+    elif (next_day := calendar.day(last + ONE_DAY)).is_working:
+        due = _count_part(ledger, next_day, fraction)
+    else:
+        due = _end_of_period(ledger, next_day.on, calendar)
+    ends_on = last + ONE_DAY if fraction else last
+    return Count(due, _start_of_count(since), ledger.lines, ends_on)
 
 
-def end_of_period(ledger: Ledger, last: date, calendar: Calendar) -> datetime:
-    """Return when a limit ends whose last day is known; a day of rest yields to the next one."""
+def _end_of_period(ledger: Ledger, last: date, calendar: Calendar) -> datetime:
     working = working_day_on_or_after(calendar, last)
     if working.on != last:
         ledger.move_to_working_day(calendar.day(last), working)
     return working.closes
 
 
-def _end_of_fraction(ledger: Ledger, on: date, fraction: Decimal, calendar: Calendar) -> datetime:
-    day = calendar.day(on)
-    if not day.is_working:
-        return end_of_period(ledger, on, calendar)
-    due = _part_of(calendar, on, fraction)
-    ledger.count_time(day, day.opens, due)
-    return due
-
-
-def _part_of(calendar: Calendar, on: date, fraction: Decimal) -> datetime:
-    # Never past its own closing: on a day cut short, 1.75 days would end later than 2.
-    day = calendar.day(on)
-    hours = Limit(fraction, Unit.WORKING_DAY).working_time()
-    return min(add_working_time(calendar, day.opens, hours), day.closes)
+def _count_part(ledger: Ledger, day: Day, fraction: Decimal) -> datetime:
+    # Never past the day's own closing: on a day cut short, 1.75 days would end later than 2.
+    left, ends = Limit(fraction, Unit.WORKING_DAY).working_time(), day.opens
+    for opens, closes in day.sessions:
+        if left > NO_TIME:
+            ends = min(closes, opens + left)
+            ledger.count_time(day, opens, ends)
+            left -= ends - opens
+    return ends
 
 
 def _start_of_count(since: datetime) -> datetime:
