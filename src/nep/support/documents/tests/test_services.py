@@ -1,0 +1,565 @@
+"""The acts, one class each: what they do, and what changes nothing when refused."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from conftest import THE_MOMENT
+from nep.agencies.queries import actor_for, staff_named
+from nep.agencies.rules import Role
+from nep.agencies.services import Order, delegate_role
+from nep.agencies.tests.factories import staff_in
+from nep.foundation.events import handles
+from nep.foundation.verdicts import Overtaken, Refused, Unfit
+from nep.platform.journal.queries import entries_about
+from nep.support.documents.events import RevisionApproved, RevisionSubmitted
+from nep.support.documents.models import Document, Revision
+from nep.support.documents.queries import revision_in_force
+from nep.support.documents.rules.approval import Approval, Decision, SigningForm
+from nep.support.documents.rules.documents import DocumentKind
+from nep.support.documents.rules.revisions import Stage, Standing
+from nep.support.documents.rules.text import Text
+from nep.support.documents.services.approval import approve_revision, withdraw_revision
+from nep.support.documents.services.drafting import (
+    NewDocument,
+    draft_document,
+    draft_revision,
+    submit_for_review,
+    take_edition,
+    write_text,
+)
+from nep.support.documents.services.review import confirm_review, return_to_drafter
+from nep.support.documents.tests.factories import (
+    A_DAY,
+    A_MINUTE,
+    DocumentFactory,
+    RevisionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+TOMORROW = THE_MOMENT + A_DAY
+FROM_TOMORROW = Approval(effective_from=TOMORROW)
+ADOPTED = Decision("1204/QĐ-UBND", date(2023, 9, 15), "Trần Quốc Nam", "Chủ tịch UBND tỉnh")
+WORDS = Text(purpose="Để làm đúng.", scope="Toàn cơ quan.", content="Bước 1.\nBước 2.")
+
+
+def stored(revision):
+    """Return every column of a revision as the database has it: two are equal or differ."""
+    return Revision.objects.filter(pk=revision.pk).values().get()
+
+
+def acts_on(revision):
+    return [entry.act for entry in entries_about(revision)]
+
+
+@pytest.fixture
+def document(agency):
+    return DocumentFactory(agency=agency)
+
+
+@pytest.fixture
+def draft(document):
+    return RevisionFactory(document=document)
+
+
+@pytest.fixture
+def submitted(document):
+    return RevisionFactory(document=document, under_review=True)
+
+
+@pytest.fixture
+def reviewed(document):
+    return RevisionFactory(document=document, reviewed=True)
+
+
+@pytest.fixture
+def in_force(document):
+    return RevisionFactory(document=document, approved=True)
+
+
+@pytest.fixture
+def following(in_force):
+    return RevisionFactory(document=in_force.document, number=2, reviewed=True)
+
+
+class TestDraftDocument:
+    NEW = NewDocument("QT-01", DocumentKind.SYSTEM_PROCEDURE, "Kiểm soát tài liệu")
+
+    def test_a_document_begins_with_the_draft_of_its_first_revision(self, secretary, at):
+        revision = draft_document(self.NEW, actor=secretary, at=at)
+
+        assert (revision.number, revision.stage) == (1, Stage.DRAFT)
+        assert revision.document.agency_id == secretary.agency_id
+        assert revision.drafted_by_id == secretary.staff_id
+        assert acts_on(revision) == ["documents.revision_drafted"]
+
+    def test_a_code_is_given_once_in_an_agency(self, secretary, stranger, at):
+        draft_document(self.NEW, actor=secretary, at=at)
+
+        with pytest.raises(Unfit, match="QT-01"):
+            draft_document(self.NEW, actor=secretary, at=at)
+
+        assert Document.objects.count() == 1
+        draft_document(self.NEW, actor=stranger, at=at)  # another agency has codes of its own
+
+    @pytest.mark.parametrize(("code", "title"), [("QT_01", "Tên"), ("", "Tên"), ("QT-01", "  ")])
+    def test_a_document_needs_a_code_and_a_title(self, secretary, at, code, title):
+        with pytest.raises(Unfit):
+            draft_document(replace(self.NEW, code=code, title=title), actor=secretary, at=at)
+
+        assert not Document.objects.exists()
+
+    def test_only_the_iso_secretary_opens_documents(self, leader, at):
+        with pytest.raises(Refused):
+            draft_document(self.NEW, actor=leader, at=at)
+
+        assert not Document.objects.exists()
+
+
+class TestDraftRevision:
+    def test_the_next_revision_begins_with_the_text_of_the_last(self, in_force, secretary, at):
+        revision = draft_revision(in_force.document, actor=secretary, at=at)
+
+        assert (revision.number, revision.stage) == (2, Stage.DRAFT)
+        assert revision.text == in_force.text
+        assert revision.author_ids == [secretary.person_id]
+        assert not revision.change_summary
+
+    def test_one_revision_is_in_preparation_at_a_time(self, following, secretary, at):
+        with pytest.raises(Refused):
+            draft_revision(following.document, actor=secretary, at=at)
+
+        assert following.document.revisions.count() == 2
+
+    def test_a_stranger_drafts_nothing_here(self, in_force, stranger, at):
+        with pytest.raises(Refused):
+            draft_revision(in_force.document, actor=stranger, at=at)
+
+        assert in_force.document.revisions.count() == 1
+
+
+class TestWriteText:
+    def test_the_text_is_kept_and_the_writer_is_an_author(self, draft, secretary, at):
+        write_text(
+            draft, WORDS, change_summary=" Bớt một bước. ", edition=1, actor=secretary, at=at
+        )
+
+        draft.refresh_from_db()
+        assert draft.text == WORDS
+        assert (draft.edition, draft.change_summary) == (2, "Bớt một bước.")
+        assert set(draft.author_ids) == {draft.drafted_by.person_id, secretary.person_id}
+        assert acts_on(draft) == ["documents.text_written"]
+
+    def test_of_two_who_write_at_once_the_second_is_told_who_was_first(
+        self, draft, secretary, another_secretary, at
+    ):
+        write_text(draft, WORDS, edition=draft.edition, actor=secretary, at=at)
+        first = stored(draft)
+
+        with pytest.raises(Overtaken, match=secretary.name):
+            write_text(draft, Text(), edition=draft.edition, actor=another_secretary, at=at)
+
+        assert stored(draft) == first
+
+    def test_after_looking_the_second_can_save_too(self, draft, secretary, another_secretary, at):
+        write_text(draft, WORDS, edition=1, actor=secretary, at=at)
+        again = write_text(
+            draft, Text(content="Gộp cả hai."), edition=2, actor=another_secretary, at=at
+        )
+        assert again.content == "Gộp cả hai."
+
+    def test_what_is_under_review_is_not_written(self, submitted, secretary, at):
+        before = stored(submitted)
+
+        with pytest.raises(Refused):
+            write_text(submitted, WORDS, edition=1, actor=secretary, at=at)
+
+        assert stored(submitted) == before
+
+    def test_whoever_writes_another_part_is_an_author_too(self, draft, secretary, at):
+        taken = take_edition(draft, edition=1, actor=secretary, at=at)
+
+        assert taken.edition == 2
+        assert secretary.person_id in taken.author_ids
+
+
+class TestSubmitForReview:
+    def test_a_complete_draft_goes_to_review(self, draft, secretary, at):
+        submit_for_review(draft, actor=secretary, at=at)
+
+        draft.refresh_from_db()
+        assert draft.stage == Stage.UNDER_REVIEW
+        assert (draft.submitted_by_id, draft.submitted_at) == (secretary.staff_id, at)
+        assert acts_on(draft) == ["documents.revision_submitted"]
+
+    @pytest.mark.parametrize("section", ["purpose", "scope", "content"])
+    def test_what_lacks_a_section_does_not(self, document, secretary, at, section):
+        draft = RevisionFactory(document=document, **{section: ""})
+
+        with pytest.raises(Unfit):
+            submit_for_review(draft, actor=secretary, at=at)
+
+        draft.refresh_from_db()
+        assert draft.stage == Stage.DRAFT
+
+    def test_a_second_revision_says_what_is_new(self, in_force, secretary, at):
+        draft = RevisionFactory(document=in_force.document, number=2, change_summary="")
+
+        with pytest.raises(Unfit):
+            submit_for_review(draft, actor=secretary, at=at)
+
+        draft.refresh_from_db()
+        assert draft.stage == Stage.DRAFT
+
+    def test_a_module_above_can_refuse_what_is_incomplete(self, draft, secretary, at, listening):
+        def refuse(event):
+            raise Unfit(f"no steps in {event.revision_id}")
+
+        before = stored(draft)
+        listening(RevisionSubmitted, refuse)
+
+        with pytest.raises(Unfit):
+            submit_for_review(draft, actor=secretary, at=at)
+
+        assert stored(draft) == before
+        assert acts_on(draft) == []
+
+
+@pytest.fixture
+def listening():
+    """Let a handler listen for the length of a test."""
+    from nep.foundation import events
+
+    heard = []
+
+    def listen(kind, handler):
+        handles(kind)(handler)
+        heard.append((kind, handler))
+
+    yield listen
+    for kind, handler in heard:
+        events._handlers[kind].remove(handler)
+
+
+class TestConfirmReview:
+    def test_someone_else_finds_the_text_fit(self, submitted, head, at):
+        confirm_review(submitted, actor=head, at=at)
+
+        submitted.refresh_from_db()
+        assert (submitted.reviewed_by_id, submitted.reviewed_at) == (head.staff_id, at)
+        assert submitted.stage == Stage.UNDER_REVIEW
+        assert acts_on(submitted) == ["documents.review_confirmed"]
+
+    def test_an_author_does_not_review(self, document, secretary, at):
+        submitted = RevisionFactory(
+            document=document, under_review=True, author_ids=[secretary.person_id]
+        )
+        before = stored(submitted)
+
+        with pytest.raises(Refused):
+            confirm_review(submitted, actor=secretary, at=at)
+
+        assert stored(submitted) == before
+
+
+class TestReturnToDrafter:
+    def test_the_drafter_learns_what_to_mend(self, reviewed, head, secretary, at):
+        return_to_drafter(reviewed, "Bước 2 thiếu người làm.", actor=head, at=at)
+
+        reviewed.refresh_from_db()
+        assert (reviewed.stage, reviewed.return_remark) == (Stage.DRAFT, "Bước 2 thiếu người làm.")
+        assert reviewed.reviewed_by is None
+        submit_for_review(reviewed, actor=secretary, at=at)  # and the story goes on
+
+    def test_a_return_says_why(self, submitted, head, at):
+        before = stored(submitted)
+
+        with pytest.raises(Unfit):
+            return_to_drafter(submitted, "  ", actor=head, at=at)
+
+        assert stored(submitted) == before
+
+
+class TestApproveRevision:
+    def test_the_first_text_applies_from_its_moment(self, reviewed, leader, at):
+        approve_revision(reviewed, FROM_TOMORROW, actor=leader, at=at)
+
+        reviewed.refresh_from_db()
+        assert (reviewed.stage, reviewed.approved_by_id) == (Stage.APPROVED, leader.staff_id)
+        assert revision_in_force(reviewed.document, at=TOMORROW - A_MINUTE) is None
+        assert revision_in_force(reviewed.document, at=TOMORROW) == reviewed
+        assert acts_on(reviewed) == ["documents.revision_approved"]
+
+    def test_the_new_text_applies_from_its_date_and_not_a_minute_before(
+        self, in_force, following, leader, at
+    ):
+        approve_revision(following, FROM_TOMORROW, actor=leader, at=at)
+
+        assert revision_in_force(in_force.document, at=TOMORROW - A_MINUTE) == in_force
+        assert revision_in_force(in_force.document, at=TOMORROW) == following
+
+    def test_a_text_can_apply_at_once(self, in_force, following, leader, at):
+        approve_revision(following, Approval(effective_from=at), actor=leader, at=at)
+
+        assert revision_in_force(in_force.document, at=at) == following
+
+    @pytest.mark.parametrize(
+        "effective_from",
+        [THE_MOMENT - A_MINUTE, TOMORROW],
+        ids=["in the past", "not after the one that is coming"],
+    )
+    def test_a_text_begins_neither_in_the_past_nor_before_the_last(
+        self, document, leader, at, effective_from
+    ):
+        RevisionFactory(document=document, approved=True, effective_from=TOMORROW)
+        revision = RevisionFactory(document=document, number=2, reviewed=True)
+        before = stored(revision)
+
+        with pytest.raises(Unfit):
+            approve_revision(revision, Approval(effective_from), actor=leader, at=at)
+
+        assert stored(revision) == before
+
+    def test_nobody_approves_what_they_wrote_not_even_in_another_post(self, agency, document, at):
+        staff = staff_in(agency, Role.ISO_SECRETARY)
+        in_another_post = staff_in(agency, Role.LEADER, title="Phó Chủ tịch")
+        in_another_post.person = staff.person
+        in_another_post.save(update_fields=["person"])
+        revision = RevisionFactory(document=document, reviewed=True, drafted_by=staff)
+        before = stored(revision)
+
+        with pytest.raises(Refused):
+            approve_revision(
+                revision, FROM_TOMORROW, actor=actor_for(in_another_post, at=at), at=at
+            )
+
+        assert stored(revision) == before
+
+    @pytest.mark.parametrize("who", ["secretary", "head", "clerk", "stranger"])
+    def test_only_a_leader_of_the_agency_approves(self, request, reviewed, at, who):
+        before = stored(reviewed)
+
+        with pytest.raises(Refused):
+            approve_revision(reviewed, FROM_TOMORROW, actor=request.getfixturevalue(who), at=at)
+
+        assert stored(reviewed) == before
+
+    def test_what_nobody_reviewed_is_not_approved(self, submitted, leader, at):
+        before = stored(submitted)
+
+        with pytest.raises(Refused):
+            approve_revision(submitted, FROM_TOMORROW, actor=leader, at=at)
+
+        assert stored(submitted) == before
+
+    def test_a_double_click_approves_once(self, reviewed, leader, at):
+        approve_revision(reviewed, FROM_TOMORROW, actor=leader, at=at)
+        once = stored(reviewed)
+
+        with pytest.raises(Refused):
+            approve_revision(reviewed, FROM_TOMORROW, actor=leader, at=at)
+
+        assert stored(reviewed) == once
+        assert acts_on(reviewed) == ["documents.revision_approved"]
+
+    def test_a_module_above_can_refuse_and_then_the_old_text_goes_on(
+        self, in_force, following, leader, at, listening
+    ):
+        def refuse(_event):
+            raise Unfit("another document serves this procedure")
+
+        listening(RevisionApproved, refuse)
+
+        with pytest.raises(Unfit):
+            approve_revision(following, FROM_TOMORROW, actor=leader, at=at)
+
+        assert revision_in_force(in_force.document, at=TOMORROW) == in_force
+
+
+class TestApproveByDelegation:
+    @pytest.fixture
+    def delegate(self, agency, leader, at):
+        giver = staff_in(agency, Role.LEADER, title="Phó Chủ tịch")
+        receiver = staff_in(agency, Role.HEAD, title="Chánh Văn phòng")
+        delegate_role(
+            giver,
+            receiver,
+            Role.LEADER,
+            order=Order(at.date(), at.date(), "12/GUQ-UBND", "Đi công tác"),
+            actor=leader,
+            at=at,
+        )
+        return receiver
+
+    def test_the_delegation_stands_on_the_revision(self, reviewed, delegate, at):
+        actor = actor_for(delegate, at=at)
+
+        approve_revision(reviewed, FROM_TOMORROW, actor=actor, at=at)
+
+        reviewed.refresh_from_db()
+        assert reviewed.delegation.decision == "12/GUQ-UBND"
+        assert reviewed.signing_form == SigningForm.BY_AUTHORITY
+
+    def test_a_leader_needs_none(self, reviewed, leader, at):
+        approve_revision(reviewed, FROM_TOMORROW, actor=leader, at=at)
+
+        reviewed.refresh_from_db()
+        assert reviewed.delegation is None
+        assert reviewed.signing_form == SigningForm.ON_BEHALF
+
+    def test_after_its_last_day_a_delegation_is_worth_nothing(self, reviewed, delegate, at):
+        actor = actor_for(delegate, at=at + A_DAY)
+
+        with pytest.raises(Refused):
+            approve_revision(reviewed, FROM_TOMORROW, actor=actor, at=at + A_DAY)
+
+    @pytest.mark.parametrize("signing", [SigningForm.FOR_THE_HEAD, SigningForm.IN_OWN_RIGHT])
+    def test_a_delegate_signs_by_authority_only(self, reviewed, delegate, at, signing):
+        with pytest.raises(Unfit):
+            approve_revision(
+                reviewed,
+                replace(FROM_TOMORROW, signing=signing),
+                actor=actor_for(delegate, at=at),
+                at=at,
+            )
+
+
+class TestSoleReviewer:
+    """Reviewer and approver are two people wherever there are two."""
+
+    REASON = "Cơ quan chỉ còn một người đọc được."
+
+    @pytest.fixture
+    def reviewed_by_leader(self, document, leader):
+        who = staff_named([leader.staff_id])[leader.staff_id]
+        return RevisionFactory(document=document, reviewed=True, reviewed_by=who)
+
+    def test_where_nobody_else_can_review_one_person_does_both_on_record(
+        self, reviewed_by_leader, leader, at
+    ):
+        approval = replace(FROM_TOMORROW, sole_reviewer_reason=self.REASON)
+
+        approved = approve_revision(reviewed_by_leader, approval, actor=leader, at=at)
+
+        assert approved.reviewed_by_approver
+        assert approved.sole_reviewer_reason == self.REASON
+
+    def test_the_reason_has_to_be_said(self, reviewed_by_leader, leader, at):
+        before = stored(reviewed_by_leader)
+
+        with pytest.raises(Unfit):
+            approve_revision(reviewed_by_leader, FROM_TOMORROW, actor=leader, at=at)
+
+        assert stored(reviewed_by_leader) == before
+
+    def test_where_somebody_else_can_they_must(self, reviewed_by_leader, leader, head, at):
+        before = stored(reviewed_by_leader)
+        approval = replace(FROM_TOMORROW, sole_reviewer_reason=self.REASON)
+
+        with pytest.raises(Refused):
+            approve_revision(reviewed_by_leader, approval, actor=leader, at=at)
+
+        assert stored(reviewed_by_leader) == before
+
+    def test_two_people_need_no_reason(self, reviewed, leader, at):
+        approval = replace(FROM_TOMORROW, sole_reviewer_reason=self.REASON)
+
+        approved = approve_revision(reviewed, approval, actor=leader, at=at)
+
+        assert (approved.reviewed_by_approver, approved.sole_reviewer_reason) == (False, "")
+
+
+class TestProvincialDecision:
+    """A procedure for a TTHC applies only by the decision that adopted it (R18)."""
+
+    @pytest.fixture
+    def procedure(self, agency):
+        return RevisionFactory(
+            document=DocumentFactory(agency=agency, for_citizens=True), reviewed=True
+        )
+
+    def test_the_decision_stands_on_the_revision(self, procedure, leader, at):
+        approval = replace(FROM_TOMORROW, decision=ADOPTED)
+
+        assert approve_revision(procedure, approval, actor=leader, at=at).decision == ADOPTED
+
+    @pytest.mark.parametrize(
+        "decision",
+        [
+            None,
+            replace(ADOPTED, number=" "),
+            replace(ADOPTED, signer=""),
+            replace(ADOPTED, issuer=""),
+            replace(ADOPTED, on=TOMORROW.date()),
+        ],
+        ids=["none", "without number", "without signer", "without issuer", "of tomorrow"],
+    )
+    def test_without_a_whole_decision_nothing_applies(self, procedure, leader, at, decision):
+        before = stored(procedure)
+
+        with pytest.raises(Unfit):
+            approve_revision(
+                procedure, replace(FROM_TOMORROW, decision=decision), actor=leader, at=at
+            )
+
+        assert stored(procedure) == before
+
+    def test_other_documents_need_none(self, reviewed, leader, at):
+        assert approve_revision(reviewed, FROM_TOMORROW, actor=leader, at=at).decision is None
+
+
+class TestWithdrawRevision:
+    WHY = "Nghị định mới thay thế."
+
+    def test_a_text_in_force_ends_now_and_was_in_force_before(self, in_force, leader, at):
+        withdraw_revision(in_force, self.WHY, actor=leader, at=at)
+
+        in_force.refresh_from_db()
+        assert in_force.standing(at=at) is Standing.WITHDRAWN
+        assert revision_in_force(in_force.document, at=at) is None
+        assert revision_in_force(in_force.document, at=at - A_MINUTE) == in_force
+        assert acts_on(in_force) == ["documents.revision_withdrawn"]
+
+    def test_one_that_has_not_begun_never_does_and_the_one_before_goes_on(
+        self, in_force, following, leader, at
+    ):
+        coming = approve_revision(following, FROM_TOMORROW, actor=leader, at=at)
+
+        withdraw_revision(coming, self.WHY, actor=leader, at=at)
+
+        assert revision_in_force(in_force.document, at=TOMORROW + A_DAY) == in_force
+
+    def test_the_one_before_goes_on_only_until_the_one_after(self, in_force, following, leader, at):
+        second = approve_revision(following, FROM_TOMORROW, actor=leader, at=at)
+        third = RevisionFactory(document=in_force.document, number=3, reviewed=True)
+        approve_revision(third, Approval(TOMORROW + A_DAY), actor=leader, at=at)
+
+        withdraw_revision(second, self.WHY, actor=leader, at=at)
+
+        in_force_at = [
+            revision_in_force(in_force.document, at=moment)
+            for moment in (TOMORROW, TOMORROW + A_DAY - A_MINUTE, TOMORROW + A_DAY)
+        ]
+        assert in_force_at == [in_force, in_force, third]
+
+    @pytest.mark.parametrize(
+        ("who", "why"), [("leader", " "), ("secretary", WHY), ("stranger", WHY)]
+    )
+    def test_only_a_leader_withdraws_and_says_why(self, request, in_force, at, who, why):
+        before = stored(in_force)
+
+        with pytest.raises(Refused):
+            withdraw_revision(in_force, why, actor=request.getfixturevalue(who), at=at)
+
+        assert stored(in_force) == before
+
+    def test_what_is_over_is_not_withdrawn(self, document, leader, at):
+        ended = RevisionFactory(document=document, approved=True, effective_until=at - A_DAY)
+        before = stored(ended)
+
+        with pytest.raises(Refused):
+            withdraw_revision(ended, self.WHY, actor=leader, at=at)
+
+        assert stored(ended) == before
