@@ -64,7 +64,7 @@ class AdministrativeProcedure(models.Model):
     digest = models.CharField(max_length=64)
 
     search = models.GeneratedField(
-        expression=Func(F("code"), F("name"), F("field"), function="catalogue_vector"),
+        expression=Func(F("key"), F("name"), F("field"), function="catalogue_vector"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -105,7 +105,7 @@ class AdministrativeProcedure(models.Model):
 
 
 class Competence(models.Model):
-    """Which agencies handle a procedure, from a day to a day: a kind of them, or one by its code."""
+    """Which agencies handle a procedure, from a day to a day: a kind, or one by its code."""
 
     procedure = models.ForeignKey(
         AdministrativeProcedure, on_delete=models.PROTECT, related_name="competences"

@@ -75,7 +75,7 @@ def hours_in_time(default: Iterable[HoursThen], own: Iterable[HoursThen]) -> tup
     own, default = tuple(own), tuple(default)
     changes = {span.since or date.min for span in _spans(own, default)}
     changes |= {span.until for span in _spans(own, default) if span.until}
-    line = []
+    line: list[HoursSince] = []
     for change in sorted(changes):
         applying = next((then for then in (*own, *default) if then.span.covers(change)), None)
         if applying and (not line or line[-1].hours != applying.hours):

@@ -1,11 +1,11 @@
-"""What the catalogue is searched by: code and name first, then field; without marks (ADR 14)."""
+"""What the catalogue is searched by: key and name first, then field; without marks (ADR 14)."""
 
 from django.db import migrations
 
 VECTOR = """
-CREATE FUNCTION catalogue_vector(code text, name text, field text) RETURNS tsvector
+CREATE FUNCTION catalogue_vector(key text, name text, field text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN setweight(to_tsvector('simple', nep_fold(code || ' ' || name)), 'A')
+RETURN setweight(to_tsvector('simple', nep_fold(key || ' ' || name)), 'A')
     || setweight(to_tsvector('simple', nep_fold(field)), 'C');
 """
 

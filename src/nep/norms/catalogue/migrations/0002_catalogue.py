@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                     models.GeneratedField(
                         db_persist=True,
                         expression=models.Func(
-                            models.F("code"),
+                            models.F("key"),
                             models.F("name"),
                             models.F("field"),
                             function="catalogue_vector",
