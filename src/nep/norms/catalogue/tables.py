@@ -21,7 +21,7 @@ def readings() -> Tables:
             for line in lines_of(DATA / "agencies.csv")
         },
         splits={
-            line["name"]: tuple(line["parts"].split("|")) for line in lines_of(DATA / "splits.csv")
+            _placed(line): tuple(line["parts"].split("|")) for line in lines_of(DATA / "splits.csv")
         },
     )
 

@@ -81,15 +81,20 @@ class Tables:
 
     roles: Mapping[tuple[str, str, str], RoleReading]
     agencies: Mapping[tuple[str, str, str], tuple[str, ...]]
-    splits: Mapping[str, tuple[str, ...]]
+    splits: Mapping[tuple[str, str, str], tuple[str, ...]]
 
     def role(self, text: str, procedure: str, order: int) -> RoleReading:
         """Return what a wording of a role means in one row of one record."""
-        return _most_exact(self.roles, text, procedure, order)
+        return _readable(_most_exact(self.roles, text, procedure, order), text)
 
     def agency(self, text: str, procedure: str, order: int) -> tuple[str, ...]:
         """Return which agencies a wording means in one row of one record."""
-        return _most_exact(self.agencies, text, procedure, order)
+        return _readable(_most_exact(self.agencies, text, procedure, order), text)
+
+    def split(self, name: str, procedure: str, order: int, count: int) -> tuple[str, ...]:
+        """Return what the parts of a split row are called: its own name where nobody said."""
+        names = _most_exact(self.splits, name, procedure, order) or ()
+        return names if len(names) == count else (name,) * count
 
 
 RECEPTION = DraftStep(
@@ -121,7 +126,7 @@ def draft_steps(
     if not _at_the_counter(steps[0]):
         steps.insert(0, RECEPTION)
     if not _at_the_counter(steps[-1]):
-        steps.append(HANDING_OVER)
+        steps.append(replace(HANDING_OVER, responsible=steps[0].responsible))
     return tuple(steps)
 
 
@@ -140,7 +145,8 @@ def _read_row(row: StepRow, procedure: str, tables: Tables, place: Place) -> Ite
     elif len(reading.roles) == 1 or row.parallel_group:
         yield _step(row, reading, 0, agencies[0], place)
     else:
-        yield from _split(row, reading, agencies, tables.splits.get(row.name, ()), place)
+        names = tables.split(row.name, procedure, row.order, len(reading.roles))
+        yield from _split(row, reading, agencies, names, place)
 
 
 def _split(
@@ -152,14 +158,13 @@ def _split(
 ) -> Iterator[DraftStep]:
     """Yield one step for each role of a row; only the last one bears its result."""
     count = len(reading.roles)
-    parts = names if len(names) == count else (row.name,) * count
     placed = agencies if len(agencies) == count else (agencies[0],) * count
     times = _shared(row.duration_value, reading.shares)
     for index in range(count):
         step = _step(row, reading, index, placed[index], place)
         yield replace(
             step,
-            name=parts[index],
+            name=names[index],
             duration_value=times[index],
             result=row.result if index == count - 1 else "",
             note=SPLIT,
@@ -193,13 +198,23 @@ def _shared(time: Decimal | None, shares: Sequence[Decimal]) -> list[Decimal | N
     if time is None:
         return [None] * len(shares)
     parts = [(time * share / sum(shares)).quantize(_PARTS) for share in shares[:-1]]
-    return [*parts, time - sum(parts, Decimal(0))]
+    return [_plain(part) for part in (*parts, time - sum(parts, Decimal(0)))]
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Return the same number as people write it: 0.5 and 10, not 0.500 and 1E+1."""
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize()
 
 
 def _most_exact(
     table: Mapping[tuple[str, str, str], V], text: str, procedure: str, order: int
-) -> V:
-    for place in ((text, procedure, str(order)), (text, procedure, ""), (text, "", "")):
-        if place in table:
-            return table[place]
-    raise UnreadableStepError(text)
+) -> V | None:
+    places = ((text, procedure, str(order)), (text, procedure, ""), (text, "", ""))
+    return next((table[place] for place in places if place in table), None)
+
+
+def _readable(reading: V | None, text: str) -> V:
+    if reading is None:
+        raise UnreadableStepError(text)
+    return reading
