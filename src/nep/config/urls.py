@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", include("nep.foundation.urls")),
     path("", include("nep.platform.accounts.urls")),
+    path("ho-so/", include("nep.operation.dossiers.urls")),
     path("", include("nep.desk.urls")),
 ]

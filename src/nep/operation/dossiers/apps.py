@@ -1,6 +1,14 @@
 """Wiring of dossiers."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from nep.foundation.slots import fill
+from nep.foundation.ui import Door, open_door
 
 
 class DossiersConfig(AppConfig):
@@ -8,3 +16,14 @@ class DossiersConfig(AppConfig):
 
     name = "nep.operation.dossiers"
     label = "dossiers"
+
+    def ready(self) -> None:
+        """Put up the door, and the worklist on the home page."""
+        open_door(Door(_("Dossiers"), _("Dossiers"), "folder", "dossiers:list", order=20))
+        fill("home.work", "dossiers/my_work.html", _my_work)
+
+
+def _my_work(request: HttpRequest, actor: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - a slot's subject
+    from nep.operation.dossiers.views.lists import my_work  # noqa: PLC0415 - models come later
+
+    return my_work(request, actor)

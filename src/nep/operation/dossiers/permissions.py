@@ -6,7 +6,7 @@ from nep.agencies.actors import Actor
 from nep.agencies.models import ROLE_NAMES
 from nep.agencies.rules import Permission, Role
 from nep.foundation.verdicts import ALLOWED, Verdict, refuse
-from nep.operation.dossiers.models import OpenTask
+from nep.operation.dossiers.models import Dossier, OpenTask
 
 
 def may_receive(actor: Actor) -> Verdict:
@@ -42,6 +42,19 @@ def may_assign(actor: Actor, task: OpenTask) -> Verdict:
     if task.unit_id not in (None, actor.unit_id) and not leads_all:
         return refuse(_("This step belongs to another office of the agency."))
     return ALLOWED
+
+
+def may_see_applicant(actor: Actor, dossier: Dossier) -> Verdict:
+    """Decide whether the actor can see the applicant's data in full."""
+    if not actor.holds(Permission.HANDLE_DOSSIERS):
+        return refuse(_("Only those who handle dossiers see the applicant's data."))
+    if dossier.agency_id != actor.agency_id and not _works_on(actor, dossier):
+        return refuse(_("The dossier belongs to another agency."))
+    return ALLOWED
+
+
+def _works_on(actor: Actor, dossier: Dossier) -> bool:
+    return dossier.open_tasks.filter(agency_id=actor.agency_id).exists()
 
 
 def _is_in_their_hands(actor: Actor, task: OpenTask) -> Verdict:

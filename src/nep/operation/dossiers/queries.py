@@ -10,7 +10,9 @@ from nep.agencies.actors import Actor
 from nep.agencies.rules import Permission
 from nep.foundation.clock import VIETNAM
 from nep.operation.dossiers.models import Dossier, Event, OpenTask
+from nep.operation.dossiers.rules.folding import fold
 from nep.operation.dossiers.rules.states import ENDED, State
+from nep.operation.procedures.engine import Choice
 
 MOST_COUNTED = 1000
 
@@ -110,6 +112,12 @@ def events_of(dossier: Dossier) -> QuerySet[Event]:
     )
 
 
+def choices_of(dossier: Dossier) -> tuple[Choice, ...]:
+    """Return the recorded choices of a dossier, as the engine replays them."""
+    events = Event.objects.filter(dossier=dossier).order_by("position")
+    return fold(event.as_happened() for event in events).choices
+
+
 def dossier_coded(code: str) -> Dossier:
     """Return the dossier with this code, for the citizen's look-up (R51).
 
@@ -123,3 +131,15 @@ def dossier_coded(code: str) -> Dossier:
 def is_over(dossier: Dossier) -> bool:
     """Tell whether nobody works on the dossier any more."""
     return State(dossier.state) in ENDED
+
+
+def files_of(dossier: Dossier) -> dict[str, str]:
+    """Return the files that the events of a dossier name: digest → what it is called here."""
+    names: dict[str, str] = {}
+    for event in Event.objects.filter(dossier=dossier).order_by("position"):
+        for item in event.data.get("components", ()):
+            if item["sha256"]:
+                names[item["sha256"]] = f"{dossier.code}-thanh-phan-{item['component']}"
+        if digest := event.data.get("result", {}).get("sha256"):
+            names[digest] = f"{dossier.code}-ket-qua"
+    return names

@@ -13,7 +13,7 @@ from nep.operation.procedures.queries import find_procedure
 from nep.operation.procedures.services.running import check_sole_service, compile_procedure
 from nep.operation.procedures.services.writing import copy_procedure
 from nep.support.documents.events import RevisionApproved, RevisionDrafted, RevisionSubmitted
-from nep.support.documents.queries import revision_with_key
+from nep.support.documents.queries.revisions import revision_with_key
 from nep.support.documents.rules.documents import DocumentKind
 
 

@@ -11,10 +11,10 @@ from nep.lib.worktime.limits import Limit
 from nep.lib.worktime.limits import Unit as TimeUnit
 from nep.norms.catalogue.models import AdministrativeProcedure
 from nep.operation.procedures.engine import Process
-from nep.operation.procedures.models import ProcedureRevision, Step
+from nep.operation.procedures.models import Component, ProcedureRevision, Step
 from nep.operation.procedures.rules.steps import Alternative, StepRow, StepTable
 from nep.support.documents.models import Revision
-from nep.support.documents.queries import revisions_in_force
+from nep.support.documents.queries.revisions import revisions_in_force
 
 
 def procedures() -> QuerySet[ProcedureRevision]:
@@ -65,6 +65,11 @@ def steps_of(procedure: ProcedureRevision) -> dict[str, Step]:
     """Return the stored steps by key, in the order of the table."""
     steps = Step.objects.filter(procedure=procedure).select_related("agency", "unit")
     return {step.key: step for step in steps.order_by("order")}
+
+
+def components_of(procedure_id: int) -> QuerySet[Component]:
+    """Return the papers that a dossier of a procedure revision consists of, in their order."""
+    return Component.objects.filter(procedure_id=procedure_id).order_by("order")
 
 
 def step_table(procedure: ProcedureRevision) -> StepTable:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -28,7 +29,8 @@ STANDARD: Final = "a-2a"
 
 # Tinos draws all of these: Latin with every Vietnamese letter, punctuation, common signs. A font
 # that lacks a letter would break PDF/A; whatever else somebody typed is printed as an empty box.
-_UNSEEN: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\ufeff]+")
+_CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
+_UNSEEN: Final = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _NOT_DRAWN: Final = re.compile(
     r"[^\n\x20-\x7e\xa0-\u024f\u0300-\u0323\u1ea0-\u1ef9\u2010-\u2026\u20ab\u2116\u2190-\u2193\u25a1]"
 )
@@ -93,9 +95,11 @@ def _plain(value: object) -> object:
     """Return data as the templates read them: NFC, drawable, moments in Vietnamese time."""
     match value:
         case str():
-            return _NOT_DRAWN.sub(_BOX, _UNSEEN.sub(" ", nfc(value)))
+            return _NOT_DRAWN.sub(_BOX, _UNSEEN.sub("", _CONTROLS.sub(" ", nfc(value))))
         case datetime():
             return value.astimezone(VIETNAM).strftime("%Y-%m-%dT%H:%M")
+        case Decimal():
+            return format(value.normalize(), "f")
         case Mapping():
             return {name: _plain(item) for name, item in value.items()}
         case Sequence():

@@ -157,7 +157,7 @@ _PLACES = ("Một cửa", "Phòng Kinh tế", "Lãnh đạo", "Văn thư & lưu 
 @st.composite
 def tables(draw: st.DrawFn) -> StepTable:
     """Draw any table whose shape holds: groups, returns and choices wherever they may stand."""
-    sizes = [1, *draw(st.lists(st.sampled_from([1, 1, 1, 2, 3]), max_size=6)), 1]
+    sizes = [1, *draw(st.lists(st.sampled_from([1, 2, 3]), max_size=5)), 1]
     groups = [turn for turn, size in enumerate(sizes) for _ in range(size)]
     alone = [place for place, turn in enumerate(groups) if sizes[turn] == 1]
     rows = []

@@ -1,0 +1,71 @@
+"""Papers and files of a dossier, for those who may see it."""
+
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from nep.agencies.requests import StaffRequest, staff_page
+from nep.foundation import clock
+from nep.operation.dossiers import acts
+from nep.operation.dossiers.models import Dossier
+from nep.operation.dossiers.papers.control_sheet import control_sheet_data, control_sheet_pdf
+from nep.operation.dossiers.papers.receipt import receipt_data, receipt_pdf
+from nep.operation.dossiers.permissions import may_see_applicant
+from nep.operation.dossiers.queries import files_of
+from nep.operation.dossiers.views.dossier import dossier_or_404
+from nep.platform.files.services import serve
+from nep.platform.journal.services import record
+
+
+@require_GET
+@staff_page
+def receipt(request: StaffRequest, code: str) -> HttpResponse:
+    """Print the receipt; it shows personal data, so the look is written down."""
+    dossier = dossier_or_404(request, code)
+    _looked(request, dossier, "01")
+    portal = request.build_absolute_uri(reverse("portal:look_up"))
+    data = receipt_data(dossier, look_up=f"{portal}?ma={dossier.code}")
+    return _pdf(receipt_pdf(data), f"giay-tiep-nhan-{dossier.code}.pdf")
+
+
+@require_GET
+@staff_page
+def control_sheet(request: StaffRequest, code: str) -> HttpResponse:
+    """Print the control sheet: who had the dossier, from when to when."""
+    dossier = dossier_or_404(request, code)
+    _looked(request, dossier, "05")
+    return _pdf(
+        control_sheet_pdf(control_sheet_data(dossier, at=clock.now())),
+        f"phieu-kiem-soat-{dossier.code}.pdf",
+    )
+
+
+@require_GET
+@staff_page
+def file(request: StaffRequest, code: str, sha256: str) -> HttpResponse:
+    """Give out a file that an event of the dossier names; any other does not exist here."""
+    dossier = dossier_or_404(request, code)
+    names = files_of(dossier)
+    if sha256 not in names:
+        raise Http404
+    _looked(request, dossier, names[sha256])
+    return serve(sha256, names[sha256])
+
+
+def _looked(request: StaffRequest, dossier: Dossier, paper: str) -> None:
+    may_see_applicant(request.actor, dossier).enforce()
+    with transaction.atomic():
+        record(
+            acts.PAPER_PRINTED,
+            dossier,
+            actor=request.actor,
+            at=clock.now(),
+            code=dossier.code,
+            paper=paper,
+        )
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
