@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,6 +71,27 @@ def test_a_make_up_day_is_remarked_upon_before_it_is_counted():
         (LineKind.DUE,),
     ]
     assert deadline.lines[-3].source == EXCHANGE_2024
+
+
+@pytest.mark.parametrize(
+    ("started", "before"),
+    [
+        (on(3, 5, 2024, clock="16:00"), [LineKind.COUNTED_TIME]),
+        (on(4, 5, 2024, clock="06:00"), [LineKind.WAITED_FOR_OPENING]),
+        (on(4, 5, 2024, clock="09:00"), []),
+    ],
+    ids=["on the day before", "before opening", "in the morning"],
+)
+def test_a_make_up_day_is_remarked_upon_when_office_time_runs_in_it(started, before):
+    deadline = due_of_step(Limit.hours(6), started, calendar=CALENDAR)
+
+    assert [line.kind for line in deadline.lines] == [
+        LineKind.STARTED,
+        *before,
+        LineKind.MAKE_UP_DAY,
+        LineKind.COUNTED_TIME,
+        LineKind.DUE,
+    ]
 
 
 def test_calendar_days_tell_from_which_day_of_rest_they_moved():

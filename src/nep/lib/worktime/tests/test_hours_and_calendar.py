@@ -54,11 +54,12 @@ class TestOfficeHours:
         assert OfficeHours.daily(afternoon, MORNING) == USUAL_HOURS
 
     def test_new_hours_apply_from_their_day_and_not_a_day_before(self):
-        versions = (HoursSince(A_SATURDAY, SUMMER), HoursSince(date(2020, 1, 1), USUAL_HOURS))
+        a_monday = date(2023, 11, 27)
+        versions = (HoursSince(a_monday, SUMMER), HoursSince(date(2020, 1, 1), USUAL_HOURS))
         calendar = Calendar(versions)
 
         assert calendar.day(A_FRIDAY).opens == on(24, 11, clock="07:00")
-        assert calendar.day(date(2023, 11, 27)).opens == on(27, 11, clock="06:30")
+        assert calendar.day(a_monday).opens == on(27, 11, clock="06:30")
 
     def test_a_day_before_the_first_hours_has_no_answer(self):
         calendar = Calendar((HoursSince(A_FRIDAY, USUAL_HOURS),))
@@ -110,6 +111,19 @@ class TestDatedDays:
 
         assert calendar.day(A_FRIDAY).closes == on(24, 11, clock="12:00")
         assert calendar.day(date(2023, 11, 27)).opens == on(27, 11, clock="12:00")
+
+    @pytest.mark.parametrize(
+        ("kind", "opens", "closes"),
+        [
+            (DayKind.MORNING_ONLY, "07:00", "12:00"),
+            (DayKind.AFTERNOON_ONLY, "12:00", "17:00"),
+        ],
+    )
+    def test_sessions_that_meet_at_noon_fall_on_their_side_of_it(self, kind, opens, closes):
+        hours = OfficeHours.daily(Session(time(7), time(12)), Session(time(12), time(17)))
+        worked = Calendar.always(hours, [row(A_FRIDAY, kind)]).day(A_FRIDAY)
+
+        assert worked.sessions == ((on(24, 11, clock=opens), on(24, 11, clock=closes)),)
 
     def test_an_afternoon_that_an_office_never_works_is_a_day_off(self):
         calendar = Calendar.always(

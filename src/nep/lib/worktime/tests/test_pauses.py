@@ -137,6 +137,21 @@ class TestBothReadings:
         assert deadline.due == undisturbed.due
         assert LineKind.PAUSED_AFTER_DUE in kinds(deadline)
 
+    def test_what_is_asked_at_the_last_moment_is_asked_in_time(self, policy):
+        last_moment = promise(FIVE_DAYS, policy).due
+
+        deadline = promise(FIVE_DAYS, policy, Pause(last_moment, on(6, 12)))
+
+        assert deadline.due > on(6, 12) - A_MINUTE
+        assert LineKind.PAUSED in kinds(deadline)
+        assert (LineKind.DUE_BEFORE_PAUSES in kinds(deadline)) is (policy is PausePolicy.SHIFT)
+
+    def test_a_pause_under_way_at_reception_counts_from_there(self, policy):
+        under_way, from_reception = Pause(on(20, 11), on(29, 11)), Pause(RECEIVED, on(29, 11))
+
+        for limit in (FIVE_DAYS, TEN_DAYS, Limit.hours(4)):
+            assert promise(limit, policy, under_way) == promise(limit, policy, from_reception)
+
     def test_an_open_pause_after_the_due_date_leaves_it_due(self, policy):
         assert promise(FIVE_DAYS, policy, Pause(on(5, 12))).due == on(4, 12, clock="17:00")
 
