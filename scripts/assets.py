@@ -5,7 +5,8 @@ build/fonts/   the faces that Typst sets official papers in
 build/dev/     what only the tests load
 
 Nothing is bundled or transformed, except that comments naming source maps (which are not copied)
-are dropped, and that the icons named in scripts/icons.txt become one sprite.
+are dropped, that the icons named in scripts/icons.txt become one sprite, and that Tabler is cut
+down to what pages may use (scripts/tabler.py).
 """
 
 import re
@@ -13,17 +14,18 @@ import shutil
 import sys
 from pathlib import Path
 
+import tabler
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 BUILD = ROOT / "build"
 ICONS = ROOT / "scripts" / "icons.txt"
 
-SUBSETS = ("vietnamese", "latin-ext", "latin")
-WEIGHTS = ("400", "500", "600", "700")
+# What src/nep/foundation/static/nep/fonts.css names.
+SUBSETS = ("vietnamese", "latin")
+WEIGHTS = ("400", "600")
 
 COPIES = {
-    "@tabler/core/dist/css/tabler.min.css": "vendor/tabler/tabler.min.css",
-    "@tabler/core/dist/js/tabler.min.js": "vendor/tabler/tabler.min.js",
     "htmx.org/dist/htmx.min.js": "vendor/htmx/htmx.min.js",
     "htmx.org/LICENSE": "vendor/htmx/LICENSE",
     "bpmn-js/dist/bpmn-navigated-viewer.production.min.js": "vendor/bpmn-js/viewer.min.js",
@@ -60,6 +62,7 @@ def main() -> None:
         _copy(MODULES / source, BUILD / target)
     _copy_print_faces()
     _copy_web_faces()
+    _cut_tabler()
     _draw_sprite()
 
 
@@ -79,17 +82,18 @@ def _copy_print_faces() -> None:
 
 
 def _copy_web_faces() -> None:
-    """Write one stylesheet for the weights in use, with the woff2 files only."""
-    package = MODULES / "@fontsource" / "be-vietnam-pro"
-    target = BUILD / "vendor" / "be-vietnam-pro"
-    sheets = []
+    package = MODULES / "@fontsource" / "be-vietnam-pro" / "files"
     for weight in WEIGHTS:
         for subset in SUBSETS:
             name = f"be-vietnam-pro-{subset}-{weight}-normal.woff2"
-            _copy(package / "files" / name, target / "files" / name)
-        sheet = (package / f"{weight}.css").read_text(encoding="utf-8")
-        sheets.append(re.sub(r", url\(\S+\.woff\) format\('woff'\)", "", sheet).strip())
-    (target / "be-vietnam-pro.css").write_text("\n\n".join(sheets) + "\n", encoding="utf-8")
+            _copy(package / name, BUILD / "vendor" / "be-vietnam-pro" / "files" / name)
+
+
+def _cut_tabler() -> None:
+    sheet = MODULES / "@tabler" / "core" / "dist" / "css" / "tabler.min.css"
+    target = BUILD / "vendor" / "tabler" / "tabler.css"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(tabler.cut(sheet.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _draw_sprite() -> None:

@@ -30,7 +30,9 @@ def _post(request: HttpRequest, _subject: object) -> Mapping[str, Any] | None:
 
 
 def _search(request: HttpRequest, _subject: object) -> Mapping[str, Any] | None:
-    return {"asked": request.GET.get("q", "")} if hasattr(request, "actor") else None
+    """Leave the box out where nobody works in a post, and on the page that has its own."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return {} if hasattr(request, "actor") and here != "desk:search" else None
 
 
 def _person(request: HttpRequest, _subject: object) -> Mapping[str, Any]:

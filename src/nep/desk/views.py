@@ -29,7 +29,11 @@ def front_page(request: HttpRequest) -> HttpResponse:
 @staff_page
 def my_work(request: StaffRequest) -> HttpResponse:
     """Show what is expected of the actor now; modules fill it."""
-    context = {"actor": request.actor, "has_work": bool(fillings("home.work"))}
+    context = {
+        "actor": request.actor,
+        "has_work": bool(fillings("home.work")),
+        "has_aside": bool(fillings("home.aside")),
+    }
     return TemplateResponse(request, "desk/my_work.html", context)
 
 

@@ -1,11 +1,34 @@
-"""A refusal that no view caught still reaches people as its sentence, never as a fault."""
+"""What every answer has in common: its language, and a refusal told as a sentence."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
+from nep.foundation.http import is_partial
 from nep.foundation.verdicts import Refused
+
+
+class ChosenLanguageMiddleware:
+    """Speaks Vietnamese until the visitor chooses otherwise, whatever the browser's own language.
+
+    Offices run Windows in English; that is no wish to read Vietnamese law in English.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Cookie"])
+        return response
 
 
 class RefusalMiddleware:
@@ -18,8 +41,14 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """Turn a refusal into a page; leave everything else alone."""
+        """Turn a refusal into a page, or into a note on the page for HTMX; leave all else alone."""
         if not isinstance(fault, Refused):
             return None
-        context = {"reason": str(fault)}
-        return TemplateResponse(request, "ui/refused.html", context, status=fault.status).render()
+        part = "#refusal" if is_partial(request) else ""
+        response = TemplateResponse(
+            request, f"ui/refused.html{part}", {"reason": str(fault)}, status=fault.status
+        )
+        if part:
+            response["HX-Retarget"] = "#messages"
+            response["HX-Reswap"] = "innerHTML"
+        return response.render()

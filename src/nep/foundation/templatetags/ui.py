@@ -35,7 +35,7 @@ _SHAPES = {
 }
 _MARKS = {
     tone: mark_safe(  # noqa: S308 - our own drawings
-        f'<svg class="mark mark-{tone}" viewBox="0 0 12 12" fill="currentColor"'
+        f'<svg class="tone-mark tone-{tone}" viewBox="0 0 12 12" fill="currentColor"'
         f' aria-hidden="true">{shape}</svg>'
     )
     for tone, shape in _SHAPES.items()
