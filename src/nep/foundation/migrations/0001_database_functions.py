@@ -27,7 +27,7 @@ BEGIN
 END;
 $$;
 COMMENT ON FUNCTION nep_refuse_change() IS
-  'Refuses UPDATE, DELETE and TRUNCATE on tables of record (ADR 4)';
+  'Refuses UPDATE, DELETE and TRUNCATE on tables of record (ADR 2)';
 """
 
 

@@ -123,7 +123,7 @@ class Applicant(models.Model):
 
 
 class Event(models.Model):
-    """One thing that happened to a dossier; the only truth (house decision 2).
+    """One thing that happened to a dossier; the only truth (ADR 2).
 
     `at` is the legal moment. `recorded_at`, `position`, `prev_hash` and `hash` are set by the
     database whatever is sent. `data` holds keys and plain values, never personal data.
