@@ -106,7 +106,7 @@ def _parse(xml: bytes) -> etree._Element:
         root = etree.fromstring(xml, safe_parser())
     except etree.XMLSyntaxError as error:
         raise ForeignDiagram("not XML") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ForeignDiagram("a document type")
     if root.get("expressionLanguage") != EXPRESSIONS:
         raise ForeignDiagram("conditions in another language")
@@ -115,8 +115,8 @@ def _parse(xml: bytes) -> etree._Element:
 
 def _only_our_elements(root: etree._Element) -> None:
     for element in root.iter():
-        # Comments and processing instructions have a function for a tag.
-        name = element.tag if isinstance(element.tag, str) else "?"
+        # The tag of a comment or a processing instruction is a function.
+        name = str(element.tag)
         allowed = _ATTRIBUTES.get(name.removeprefix(f"{{{MODEL}}}"))
         if allowed is None or not name.startswith("{") or not allowed.issuperset(element.keys()):
             raise ForeignDiagram("an element that we never write: " + name)

@@ -25,7 +25,8 @@ def schema_errors(xml: bytes) -> list[str]:
     # The schema keeps the errors of its last document, so only one at a time may ask.
     with _ASKING:
         schema.validate(root)
-        return [f"{error.line}: {error.message}" for error in list(schema.error_log)]
+        log = schema.error_log
+        return [f"{error.line}: {error.message}" for error in log]  # type: ignore[attr-defined]  # missing in its stubs
 
 
 @cache
