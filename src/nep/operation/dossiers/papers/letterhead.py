@@ -42,6 +42,14 @@ def returned_at(letterhead: Letterhead) -> str:
     return f"{letterhead.issuer} - {letterhead.superior}".removesuffix(" - ")
 
 
+def number_of(code: str, *, on: date) -> str:
+    """Return the number of the papers of a dossier: unique at the office that issues them.
+
+    The part of the code before the hyphen names the agency, which the head already does.
+    """
+    return f"{code.partition('-')[2] or code}/{one_stop_office(on).abbreviation}"
+
+
 def _is(office: OneStopOffice, lead: Unit) -> bool:
     """Tell whether the agency is itself a one-stop office, as a provincial centre is."""
     return lead.name.casefold().startswith(office.name.casefold())

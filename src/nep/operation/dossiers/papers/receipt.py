@@ -11,8 +11,13 @@ from nep.agencies.queries import local_day
 from nep.foundation import clock
 from nep.lib.worktime.limits import Limit
 from nep.operation.dossiers.models import Applicant, Dossier, Event
-from nep.operation.dossiers.papers.forms import Form, Paper, form_of, one_stop_office
-from nep.operation.dossiers.papers.letterhead import Letterhead, letterhead_of, returned_at
+from nep.operation.dossiers.papers.forms import Form, Paper, form_of
+from nep.operation.dossiers.papers.letterhead import (
+    Letterhead,
+    letterhead_of,
+    number_of,
+    returned_at,
+)
 from nep.operation.dossiers.papers.typesetting import pdf
 from nep.operation.dossiers.queries import events_of
 from nep.operation.dossiers.rules.states import Kind
@@ -75,7 +80,7 @@ def receipt_data(
         form=form_of(Paper.RECEIPT, day),
         letterhead=letterhead,
         code=dossier.code,
-        number=f"{_running_part(dossier.code)}/{one_stop_office(day).abbreviation}",
+        number=number_of(dossier.code, on=day),
         filer=_filer(dossier),
         request=dossier.procedure.name,
         components=_handed_in(dossier, received),
@@ -95,11 +100,6 @@ def receipt_pdf(receipt: ReceiptData) -> bytes:
     """Set a receipt on A5; equal receipts give equal bytes."""
     at = receipt.reprinted_at or receipt.received_at
     return pdf("receipt.typ", receipt, at=at, qr=_qr(receipt.look_up))
-
-
-def _running_part(code: str) -> str:
-    """Return the part of a code that is the issuing office's own: day and running number."""
-    return code.partition("-")[2] or code
 
 
 def _filer(dossier: Dossier) -> Filer:

@@ -52,13 +52,17 @@ class _Press:
         )
 
     def pdf(self, inputs: str, *, at: datetime) -> bytes:
-        with self._lock:
-            printed, warnings = self._compiler.compile_with_warnings(
-                sys_inputs={"data": inputs},
-                format="pdf",
-                pdf_standards=[STANDARD],
-                timestamp=int(at.timestamp()),
-            )
+        try:
+            with self._lock:
+                printed, warnings = self._compiler.compile_with_warnings(
+                    sys_inputs={"data": inputs},
+                    format="pdf",
+                    pdf_standards=[STANDARD],
+                    timestamp=int(at.timestamp()),
+                )
+        except typst.TypstError as error:
+            message = f"{self._template}: {error.diagnostic}"
+            raise TypesettingError(message) from error
         if warnings:
             message = f"{self._template}: {'; '.join(str(warning) for warning in warnings)}"
             raise TypesettingError(message)
@@ -70,7 +74,12 @@ def pdf(template: str, paper: "DataclassInstance", *, at: datetime, **more: str)
 
     :raises TypesettingError: when a font is missing or the template is wrong.
     """
-    return _press(template).pdf(json.dumps(_plain(asdict(paper) | more)), at=at)
+    return _press(template).pdf(inputs_of(paper, **more), at=at)
+
+
+def inputs_of(paper: "DataclassInstance", **more: str) -> str:
+    """Return a paper as its template reads it."""
+    return json.dumps(_drawable(asdict(paper) | more), default=_as_text)
 
 
 @cache
@@ -91,18 +100,23 @@ def _fonts() -> Any:  # noqa: ANN401 - the wheel has no types we follow
     return fonts
 
 
-def _plain(value: object) -> object:
-    """Return data as the templates read them: NFC, drawable, moments in Vietnamese time."""
+def _drawable(value: object) -> object:
+    """Return data with every text composed and made of what the fonts draw."""
     match value:
         case str():
             return _NOT_DRAWN.sub(_BOX, _UNSEEN.sub("", _CONTROLS.sub(" ", nfc(value))))
-        case datetime():
-            return value.astimezone(VIETNAM).strftime("%Y-%m-%dT%H:%M")
-        case Decimal():
-            return format(value.normalize(), "f")
         case Mapping():
-            return {name: _plain(item) for name, item in value.items()}
+            return {name: _drawable(item) for name, item in value.items()}
         case Sequence():
-            return [_plain(item) for item in value]
+            return [_drawable(item) for item in value]
         case _:
             return value
+
+
+def _as_text(value: object) -> str:
+    """Return what JSON lacks as the templates read it: moments in Vietnamese time."""
+    if isinstance(value, datetime):
+        return value.astimezone(VIETNAM).strftime("%Y-%m-%dT%H:%M")
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    raise TypeError(value)
