@@ -5,7 +5,7 @@ from typing import Final
 
 from django.http import FileResponse
 
-from nep.platform.files.models import StoredFile
+from nep.platform.files.queries import stored_file
 from nep.platform.files.rules import EXTENSIONS, SHOWN_IN_PLACE, MediaType
 
 _NOT_IN_A_NAME: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
@@ -15,11 +15,14 @@ _SEALED: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-
 _PDF_IN_PLACE: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
-def serve(stored: StoredFile, name: str, *, in_place: bool = False) -> FileResponse:
+def serve(sha256: str, name: str, *, in_place: bool = False) -> FileResponse:
     """Answer with a file under this name, to be saved, or shown in place where that is harmless.
 
     Only PDF and pictures are ever shown in place; whatever is asked, the rest is saved.
+
+    :raises StoredFile.DoesNotExist: when no such content is kept.
     """
+    stored = stored_file(sha256)
     media_type = MediaType(stored.media_type)
     shown = in_place and media_type in SHOWN_IN_PLACE
     response = FileResponse(

@@ -14,7 +14,7 @@ from nep.operation.dossiers.papers.receipt import receipt_data, receipt_pdf
 from nep.operation.dossiers.permissions import may_see_applicant
 from nep.operation.dossiers.queries import files_of
 from nep.operation.dossiers.views.dossier import dossier_or_404
-from nep.platform.files.services import serve
+from nep.platform.files.responses import serve
 from nep.platform.journal.services import record
 
 

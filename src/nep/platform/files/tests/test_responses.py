@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from nep.foundation.actors import SYSTEM
+from nep.platform.files.models import StoredFile
 from nep.platform.files.responses import serve
 from nep.platform.files.services import store
 from nep.platform.files.tests.samples import DOCX, PDF, PNG
@@ -18,7 +19,7 @@ class Somebody:
 @pytest.fixture
 def stored(settings, tmp_path, at):
     settings.FILES_ROOT = tmp_path
-    return lambda content: store(ContentFile(content, "x"), actor=Somebody(), at=at)
+    return lambda content: store(ContentFile(content, "x"), actor=Somebody(), at=at).sha256
 
 
 def test_a_file_is_saved_under_its_vietnamese_name(stored):
@@ -67,3 +68,8 @@ def test_a_name_ends_as_the_file_is_and_hides_nothing(stored, asked, given):
 
     assert response["Content-Disposition"].endswith(given)
     response.close()
+
+
+def test_a_file_that_nobody_kept_is_absent():
+    with pytest.raises(StoredFile.DoesNotExist):
+        serve("0" * 64, "don")
