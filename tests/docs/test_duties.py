@@ -17,6 +17,7 @@ CLAUSES = SOURCE / "nep/norms/standard/data/iso9001-2015-clauses.csv"
 HEADINGS = ["## Context", "## Decision", "## Consequences", "## Rejected"]
 DECISIONS = sorted((DOCS / "adr").glob("[0-9]*.md"))
 QUOTED = re.compile(r"`([^`]+)`")
+CODE_NAME = re.compile(r"[a-z]+(?:_[a-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 LINK = re.compile(r"\]\(([^)#\s]+)")
 
 
@@ -99,6 +100,13 @@ class TestDecisions:
 
         assert [LINK.findall(row[0])[0] for row in told] == [page.name for page in DECISIONS]
         assert [f"# {number}. {row[1]}" for number, row in enumerate(told, start=1)] == titles
+
+    @pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
+    def test_constraints_and_functions_that_a_decision_names_are_in_the_code(self, page):
+        quoted = QUOTED.findall(page.read_text(encoding="utf-8"))
+        named = [name for name in quoted if CODE_NAME.fullmatch(name)]
+
+        assert [name for name in named if name not in words_of_the_code()] == []
 
     @pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
     def test_files_that_a_decision_names_are_there(self, page):
