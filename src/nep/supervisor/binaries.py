@@ -35,9 +35,9 @@ class Binaries:
         return self.folder / "initdb"
 
 
-def binaries_for(owner: Owner, shelf: Path) -> Binaries:
+def binaries_for(owner: Owner, shelf: Path, package: Path | None = None) -> Binaries:
     """Return the wheel's programs, copied to the shelf where the owner cannot run them in place."""
-    package = _package()
+    package = package or _package()
     name = next((name for name in INSTALLATIONS if (package / name / "bin").is_dir()), None)
     if name is None:
         raise _missing()

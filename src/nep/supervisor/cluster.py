@@ -39,6 +39,8 @@ LONGEST_SOCKET = 107 if sys.platform.startswith("linux") else 103
 SHORT_FOLDERS = Path("/tmp")  # noqa: S108 - the folder made there is 0700 and has a random name
 SHORT_PREFIX = "nep-socket-"
 START_SECONDS = 60.0
+RETRY_SECONDS = 10.0
+RETRY_PAUSE = 0.2
 STOP_SECONDS = 30.0
 STEP_SECONDS = 0.02
 
@@ -100,17 +102,17 @@ class Cluster:
         :raises Trouble: with the end of the server's log when it does not come up.
         """
         self._process = self._process if self._is_launched() else None
+        patience = time.monotonic() + RETRY_SECONDS
         deadline = time.monotonic() + START_SECONDS
         while not self.is_running():
             if time.monotonic() > deadline:
                 raise self._does_not_start()
-            if self.postmaster() is None and not self._is_launched():
-                self._refuse_second_try()
-                self._launch()
+            self._help_up(patience)
             time.sleep(STEP_SECONDS)
 
     def stop(self) -> None:
         """Stop the server: sessions are ended, everything committed is on disk."""
+        last = read_postmaster(self.data)
         for number in (signal.SIGINT, signal.SIGQUIT):
             postmaster = self.postmaster()
             if postmaster is None:
@@ -120,6 +122,7 @@ class Cluster:
             while self.postmaster() is not None and time.monotonic() < deadline:
                 time.sleep(STEP_SECONDS)
         self._process = None
+        _forget_socket(last)
 
     def url(self, role: str, password: str, database: str = DATABASE) -> str:
         """Return the address of a database on the server."""
@@ -128,6 +131,19 @@ class Cluster:
         host = quote(str(folder or self._folder / "socket"), safe="/")
         return f"postgresql://{role}:{quote(password)}@/{database}?host={host}&port={PORT}"
 
+    def _help_up(self, patience: float) -> None:
+        """Do what brings the server nearer to running: finish its stop, or launch it (again)."""
+        postmaster = self.postmaster()
+        if postmaster is not None and postmaster.is_stopping:
+            os.kill(postmaster.pid, signal.SIGINT)  # do not wait for sessions to end
+        elif postmaster is None and not self._is_launched():
+            if self._process is not None:
+                # The processes of a server that was killed outlive it a little and hold its memory.
+                if time.monotonic() > patience:
+                    raise self._does_not_start()
+                time.sleep(RETRY_PAUSE)
+            self._launch()
+
     # Starting ---------------------------------------------------------------------------------
 
     def _is_launched(self) -> bool:
@@ -135,7 +151,7 @@ class Cluster:
 
     def _launch(self) -> None:
         self._refuse_other_version()
-        self._forget_last_socket()
+        _forget_socket(read_postmaster(self.data))
         forget_stale(self.data)
         make_private_folder(self._folder / "log", self._owner)
         with self._start_log.open("wb") as log:
@@ -165,22 +181,7 @@ class Cluster:
         make_private_folder(folder, self._owner)
         return folder
 
-    def _forget_last_socket(self) -> None:
-        """Remove the short socket folder of a server that has gone."""
-        last = read_postmaster(self.data)
-        folder = last.socket_folder if last else None
-        if folder and folder.parent == SHORT_FOLDERS and folder.name.startswith(SHORT_PREFIX):
-            shutil.rmtree(folder, ignore_errors=True)
-
     # Refusing ---------------------------------------------------------------------------------
-
-    def _refuse_second_try(self) -> None:
-        """Give up on a server that came and went, unless it only has to wait for its elders.
-
-        The processes of a server that was killed outlive it for a moment and hold its memory.
-        """
-        if self._process is not None and "shared memory" not in self._last_words():
-            raise self._does_not_start()
 
     def _refuse_other_version(self) -> None:
         kept = (self.data / "PG_VERSION").read_text(encoding="ascii").strip()
@@ -199,7 +200,10 @@ class Cluster:
         return self._folder / "start.log"
 
     def _last_words(self) -> str:
-        lines = self._start_log.read_text(encoding="utf-8", errors="replace").splitlines()
+        """Return the end of the newest log: early errors go to one place, later ones to another."""
+        logs = [self._start_log, *(self._folder / "log").glob("*.log")]
+        newest = max(logs, key=lambda log: log.stat().st_mtime)
+        lines = newest.read_text(encoding="utf-8", errors="replace").splitlines()
         return "\n".join(lines[-3:])
 
     def _does_not_start(self) -> Trouble:
@@ -207,6 +211,13 @@ class Cluster:
             f"Máy chủ dữ liệu ở {self._folder} không chạy lên được: {self._last_words()}",
             f"The database server in {self._folder} does not start: {self._last_words()}",
         )
+
+
+def _forget_socket(last: Postmaster | None) -> None:
+    """Remove the short socket folder of a server that has gone."""
+    folder = last.socket_folder if last else None
+    if folder and folder.parent == SHORT_FOLDERS and folder.name.startswith(SHORT_PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end_fast_with_parent() -> None:

@@ -33,8 +33,8 @@ def _kept(file: Path) -> str:
     except FileNotFoundError:
         pass
     # Written aside and linked: two processes that start together end up with one and the same key.
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    aside = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(secrets.token_urlsafe(48))
         stream.flush()

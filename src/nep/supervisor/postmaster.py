@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PID_FILE = "postmaster.pid"
-READY = "ready"
+READY, STOPPING = "ready", "stopping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,10 @@ class Postmaster:
     @property
     def is_ready(self) -> bool:
         return self.status == READY
+
+    @property
+    def is_stopping(self) -> bool:
+        return self.status == STOPPING
 
     def is_alive(self) -> bool:
         """Tell whether that process still exists and is this server: numbers are used again."""

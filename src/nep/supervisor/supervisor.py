@@ -23,7 +23,7 @@ from nep.supervisor.logs import Log
 from nep.supervisor.processes import Child, child_command
 from nep.supervisor.surroundings import owner_surroundings
 from nep.supervisor.welcome import welcome
-from nep.supervisor.words import Trouble, say
+from nep.supervisor.words import Trouble, complain, say
 
 TURN_SECONDS = 0.25
 HEALTHY_SECONDS = 60.0
@@ -134,8 +134,7 @@ class Supervisor:
         """Do what there is to do, and wait a little for something to happen."""
         self._obey()
         if not self._database.is_running():
-            say("Cơ sở dữ liệu đã dừng, chạy lại", "the database ended, starting it again")
-            self._database.revive()
+            self._revive_database()
         now = time.monotonic()
         self._web.look_after(now, [self._listener.fileno()])
         self._worker.look_after(now)
@@ -145,6 +144,17 @@ class Supervisor:
                     selector.register(child.output, selectors.EVENT_READ, child)
             for key, _events in selector.select(TURN_SECONDS):
                 key.data.listen()
+
+    def _revive_database(self) -> None:
+        say("Cơ sở dữ liệu đã dừng, chạy lại", "the database ended, starting it again")
+        try:
+            self._database.revive()
+        except Trouble as trouble:
+            complain(trouble)  # a full disk may have room again at the next turn
+            return
+        # The worker may hold a job that it could not report: a new one will take it up.
+        self._worker.stop(hurry=lambda: True)
+        self._worker.start()
 
     def _obey(self) -> None:
         if self._asked_to_stop:
