@@ -9,7 +9,6 @@ import logging
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-from typing import Any, NoReturn
 
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
 from SpiffWorkflow.bpmn.parser.task_parsers import GatewayParser
@@ -21,7 +20,7 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from nep.operation.procedures.rules.bpmn import PROCESS_ID, variable_of
-from nep.operation.procedures.rules.emitted import ForeignDiagram, read_condition, read_emitted
+from nep.operation.procedures.rules.emitted import read_condition, read_emitted
 from nep.operation.procedures.rules.graph import Kind, node_id
 from nep.operation.procedures.rules.steps import StepTable
 
@@ -157,17 +156,14 @@ class _Workflow(BpmnWorkflow):  # type: ignore[misc]  # the engine has no types
 
 
 class _Conditions:
-    """Understands the one comparison that the compiler writes, in place of the engine's Python."""
+    """Understands the one comparison that the compiler writes, in place of the engine's Python.
+
+    It can execute no script and call no service: it has no means to.
+    """
 
     def evaluate(self, task: Task, expression: str, external_context: object = None) -> bool:
         variable, way = read_condition(expression)
         return bool(task.data.get(variable) == way)
-
-    def execute(self, *_args: Any, **_context: Any) -> NoReturn:  # noqa: ANN401
-        raise ForeignDiagram("a script")
-
-    def call_service(self, *_args: Any, **_context: Any) -> NoReturn:  # noqa: ANN401
-        raise ForeignDiagram("a service")
 
 
 class _Gateway(ParallelGateway):  # type: ignore[misc]  # the engine has no types

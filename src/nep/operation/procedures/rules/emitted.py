@@ -75,9 +75,10 @@ def read_emitted(xml: bytes) -> Emitted:
     for picture in root.findall(f"{{{DIAGRAM}}}BPMNDiagram"):
         root.remove(picture)
     _only_our_elements(root)
-    process = root.find(f"{{{MODEL}}}process")
-    if process is None or process.get("id") != PROCESS_ID:
-        raise ForeignDiagram("no process of ours")
+    processes = list(root.iter(f"{{{MODEL}}}process"))
+    if [process.get("id") for process in processes] != [PROCESS_ID]:
+        raise ForeignDiagram("not one process of ours")
+    process = processes[0]
     table = _table_shown(process)
     if problems_of_shape(table):
         raise ForeignDiagram("no table has these ways")
@@ -124,7 +125,7 @@ def _only_our_elements(root: etree._Element) -> None:
 
 def _table_shown(process: etree._Element) -> StepTable:
     flows = list(_flows(process))
-    tasks = process.findall(f"{{{MODEL}}}{TAGS[Kind.STEP]}")
+    tasks = process.iter(f"{{{MODEL}}}{TAGS[Kind.STEP]}")
     keys = [_key(task.get("id", "")) for task in tasks]
     group = {
         _key(flow.target): flow.source for flow in flows if flow.source.startswith(f"{Kind.SPLIT}_")
@@ -155,15 +156,16 @@ def _leaving(flows: list[Flow], key: str, kind_of_way: str) -> list[Flow]:
 
 
 def _nodes(process: etree._Element) -> list[tuple[str, str]]:
-    named = ((child.get("id", ""), etree.QName(child).localname) for child in process)
+    # Wherever they hide: the engine, too, looks below lanes and names.
+    named = ((child.get("id", ""), etree.QName(child).localname) for child in process.iter())
     return [(node, tag) for node, tag in named if tag in _NODES]
 
 
 def _flows(process: etree._Element) -> list[Flow]:
-    defaults = {child.get("default") for child in process}
+    defaults = {child.get("default") for child in process.iter()}
     return [
         _flow(element, is_default=element.get("id") in defaults)
-        for element in process.findall(f"{{{MODEL}}}sequenceFlow")
+        for element in process.iter(f"{{{MODEL}}}sequenceFlow")
     ]
 
 

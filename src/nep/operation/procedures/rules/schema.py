@@ -1,8 +1,7 @@
 """Is it BPMN 2.0? The schemas of the OMG, as they are shipped with the engine, answer."""
 
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from importlib.metadata import distribution
 from threading import Lock
 
 from lxml import etree
@@ -31,9 +30,6 @@ def schema_errors(xml: bytes) -> list[str]:
 
 @cache
 def _schema() -> etree.XMLSchema:
-    # Found, not imported: only the engine's door may import the engine.
-    package = find_spec("SpiffWorkflow")
-    if package is None or package.origin is None:
-        raise FileNotFoundError("SpiffWorkflow")
-    path = Path(package.origin).parent / "bpmn" / "parser" / "schema" / "BPMN20.xsd"
-    return etree.XMLSchema(etree.parse(path, safe_parser()))
+    # Located, not imported: only the engine's door may import the engine.
+    path = distribution("SpiffWorkflow").locate_file("SpiffWorkflow/bpmn/parser/schema/BPMN20.xsd")
+    return etree.XMLSchema(etree.parse(str(path), safe_parser()))

@@ -218,6 +218,11 @@ class TestOnlyOurOwnDiagramsRun:
             ('<bpmn:process id="procedure"', '<bpmn:process id="another"'),
             ("<bpmn:definitions", "<!DOCTYPE d [<!ENTITY x 'y'>]><bpmn:definitions"),
             ("</bpmn:definitions>", ""),
+            ("B6", "B-6"),
+            ('<bpmn:startEvent id="start"', '<bpmn:startEvent id="begin"'),
+            ("<bpmn:laneSet", '<bpmn:sequenceFlow id="x" sourceRef="y"/><bpmn:laneSet'),
+            ('id="lanes">', 'id="lanes"><bpmn:sequenceFlow id="x" sourceRef="step_B1"/>'),
+            ("<bpmndi:BPMNDiagram", '<bpmn:process id="other"/><bpmndi:BPMNDiagram'),
         ],
     )
     def test_a_changed_one_is_refused(self, ours, theirs):

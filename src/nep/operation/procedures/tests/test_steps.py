@@ -10,7 +10,7 @@ from nep.lib.worktime.limits import Limit, MixedUnitsError
 from nep.operation.procedures.rules.faults import SENTENCES, Fault, Problem
 from nep.operation.procedures.rules.problems import notes, problems
 from nep.operation.procedures.rules.shape import problems_of_shape
-from nep.operation.procedures.rules.steps import ON, Alternative, StepTable
+from nep.operation.procedures.rules.steps import ON, Alternative, StepTable, is_return, target_of
 from nep.operation.procedures.tests.tables import (
     BIRTH,
     BUILDING,
@@ -193,6 +193,11 @@ def test_a_row_knows_its_ways_and_the_table_its_turns():
     assert list(CHILD_UNDER_6.groups()) == ["A"]
     with pytest.raises(KeyError):
         WINE.row("B9")
+
+
+def test_a_way_tells_where_it_leads_and_whether_back():
+    assert [target_of(way) for way in (ON, "return:B3", "choose:B5")] == ["", "B3", "B5"]
+    assert [is_return(way) for way in (ON, "return:B3", "choose:B5")] == [False, True, False]
 
 
 def test_a_draft_without_roles_or_times_still_has_a_shape():
