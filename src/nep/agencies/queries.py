@@ -184,3 +184,8 @@ def people_able_to(permission: Permission, agency_id: int, *, at: datetime) -> s
         person__is_active=True,
     )
     return set(able.values_list("person_id", flat=True))
+
+
+def units_among(agencies: Iterable[Agency]) -> QuerySet[Unit]:
+    """Return the units of several agencies."""
+    return Unit.objects.filter(agency__in=list(agencies))

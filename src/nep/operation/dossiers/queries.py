@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nep.agencies.actors import Actor
+from nep.agencies.models import Agency
 from nep.agencies.rules import Permission
 from nep.foundation.clock import VIETNAM
 from nep.operation.dossiers.models import Dossier, Event, OpenTask
@@ -38,6 +39,11 @@ def dossiers_visible_to(actor: Actor) -> QuerySet[Dossier]:
     return Dossier.objects.filter(
         Q(agency=actor.agency_id) | Exists(worked_on_here) | Exists(waits_here)
     )
+
+
+def dossiers_received_by(agency: Agency) -> QuerySet[Dossier]:
+    """Return the dossiers of an agency, whoever asks; for jobs and commands."""
+    return Dossier.objects.filter(agency=agency)
 
 
 def dossier_visible_to(actor: Actor, *, code: str) -> Dossier:

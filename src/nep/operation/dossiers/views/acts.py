@@ -21,10 +21,10 @@ from nep.operation.dossiers.forms import (
     ReturnForm,
 )
 from nep.operation.dossiers.models import Dossier
+from nep.operation.dossiers.queries import open_tasks_of
 from nep.operation.dossiers.services import steps
 from nep.operation.dossiers.views.dossier import able_to, dossier_or_404, shown
 from nep.operation.dossiers.views.reception import stored_digest
-from nep.operation.dossiers.queries import open_tasks_of
 
 Act = Callable[[StaffRequest, Dossier], None]
 _Form = TypeVar("_Form", bound=forms.Form)

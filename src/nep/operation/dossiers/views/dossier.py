@@ -62,14 +62,16 @@ def show_applicant(request: StaffRequest, code: str) -> HttpResponse:
     dossier = dossier_or_404(request, code)
     may_see_applicant(request.actor, dossier).enforce()
     with transaction.atomic():
-        record(
-            acts.APPLICANT_SEEN, dossier, actor=request.actor, at=clock.now(), code=dossier.code
-        )
+        record(acts.APPLICANT_SEEN, dossier, actor=request.actor, at=clock.now(), code=dossier.code)
     return shown(request, dossier, unmasked=True)
 
 
 def shown(
-    request: StaffRequest, dossier: Dossier, *, unmasked: bool = False, refused: Refused | None = None
+    request: StaffRequest,
+    dossier: Dossier,
+    *,
+    unmasked: bool = False,
+    refused: Refused | None = None,
 ) -> HttpResponse:
     """Return the page of a dossier, with the sentence of a refusal where an act was refused."""
     at = clock.now()

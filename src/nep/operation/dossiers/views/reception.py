@@ -97,9 +97,7 @@ def _check_list(
     ]
 
 
-def _given(
-    lines: Sequence[tuple[Component, ComponentForm]], *, actor: Actor
-) -> tuple[Given, ...]:
+def _given(lines: Sequence[tuple[Component, ComponentForm]], *, actor: Actor) -> tuple[Given, ...]:
     return tuple(
         line.given(component, stored_digest(line.cleaned_data["scan"], actor=actor))
         for component, line in lines

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from nep.agencies.actors import Actor
 from nep.agencies.models import Agency, Unit
-from nep.agencies.queries import agencies_by_code, units_of
+from nep.agencies.queries import agencies_by_code, units_among
 from nep.foundation.verdicts import Unfit
 from nep.lib.worktime.limits import Limit
 from nep.norms.catalogue.models import AdministrativeProcedure
@@ -148,20 +148,28 @@ def _store_components(procedure: ProcedureRevision, rows: Sequence[ComponentRow]
 
 
 def _store_steps(procedure: ProcedureRevision, rows: Sequence[StepRow], *, owner: Agency) -> None:
-    agencies = agencies_by_code(row.agency for row in rows)
-    units = {unit.name: unit for unit in units_of(owner)}
+    others = agencies_by_code(row.agency for row in rows)
+    units = {(unit.agency_id, unit.name): unit for unit in units_among([owner, *others.values()])}
     Step.objects.filter(procedure=procedure).delete()
-    Step.objects.bulk_create(_step(procedure, row, agencies, units) for row in rows)
+    Step.objects.bulk_create(
+        _step(procedure, row, _other(row, others), units, owner=owner) for row in rows
+    )
+
+
+def _other(row: StepRow, others: Mapping[str, Agency]) -> Agency | None:
+    if row.agency and row.agency not in others:
+        raise Unfit(_("There is no agency with the code %(code)s.") % {"code": row.agency})
+    return others.get(row.agency)
 
 
 def _step(
     procedure: ProcedureRevision,
     row: StepRow,
-    agencies: Mapping[str, Agency],
-    units: Mapping[str, Unit],
+    other: Agency | None,
+    units: Mapping[tuple[int, str], Unit],
+    *,
+    owner: Agency,
 ) -> Step:
-    if row.agency and row.agency not in agencies:
-        raise Unfit(_("There is no agency with the code %(code)s.") % {"code": row.agency})
     return Step(
         procedure=procedure,
         key=row.key,
@@ -169,8 +177,8 @@ def _step(
         name=row.name,
         role=row.role or "",
         responsible=row.responsible,
-        agency=agencies.get(row.agency),
-        unit=units.get(row.unit) if not row.agency else None,
+        agency=other,
+        unit=units.get(((other or owner).pk, row.unit)),
         duration_value=row.duration.value if row.duration else None,
         duration_unit=row.duration.unit if row.duration else "",
         result=row.result,

@@ -39,7 +39,7 @@ LONG_AGO = THE_MOMENT - timedelta(days=60)
 DECISION = Decision(
     number="123/QĐ-UBND",
     on=date(2023, 9, 1),
-    signer="Trần Quốc Nam",
+    signer="Nguyễn Văn Mẫu",
     issuer="Chủ tịch UBND tỉnh Ninh Thuận",
 )
 
