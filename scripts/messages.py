@@ -40,6 +40,7 @@ KEYWORDS = {
     "ngettext_lazy": (1, 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -58,7 +59,8 @@ def said() -> Catalog:
 def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".html":
-        source = templatize(source, origin=path.name)
+        # What stands for markup must not look like Python's indentation.
+        source = INDENT.sub("", templatize(source, origin=path.name))
     stream = io.BytesIO(source.encode())
     stream.name = path.name
     yield from extract("python", stream, KEYWORDS, (), {"encoding": "utf-8"})
