@@ -121,7 +121,9 @@ class Cluster:
             deadline = time.monotonic() + STOP_SECONDS
             while self.postmaster() is not None and time.monotonic() < deadline:
                 time.sleep(STEP_SECONDS)
-        self._process = None
+        if self._process is not None:
+            self._process.wait(STOP_SECONDS)
+            self._process = None
         _forget_socket(last)
 
     def url(self, role: str, password: str, database: str = DATABASE) -> str:
@@ -170,7 +172,7 @@ class Cluster:
     def _command(self) -> list[str | Path]:
         settings = [f"{name}={value}" for name, value in self._settings.items()]
         options = [part for setting in settings for part in ("-c", setting)]
-        socket = ["-h", "", "-k", self._make_socket_folder(), "-p", str(PORT)]
+        socket = ["-h", "", "-k", str(self._make_socket_folder()), "-p", str(PORT)]
         return [self._binaries.postgres, "-D", self.data, *socket, *options]
 
     def _make_socket_folder(self) -> Path:

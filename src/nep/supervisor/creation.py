@@ -76,7 +76,7 @@ def run_program(
 
     :raises Trouble: with what the program said.
     """
-    finished = subprocess.run(  # noqa: S603
+    finished: subprocess.CompletedProcess[str] = subprocess.run(  # noqa: S603
         [program, *arguments],
         cwd="/",
         env=server_environment(),
