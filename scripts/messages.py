@@ -66,6 +66,11 @@ def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str
     yield from extract("python", stream, KEYWORDS, (), {"encoding": "utf-8"})
 
 
+def _flush_left(source: str) -> str:
+    """Strip what the tags of a template were indented by; it means nothing to a reader of calls."""
+    return "\n".join(line.lstrip() for line in source.splitlines())
+
+
 def stored() -> Catalog:
     """Return the catalogue as it is in the repository."""
     if not CATALOGUE.exists():
@@ -76,12 +81,17 @@ def stored() -> Catalog:
 
 def merged() -> Catalog:
     """Return what is said now, with every translation that is stored."""
-    known = {(m.id, m.context): m.string for m in stored() if m.id}
+    known = {(_singular(m), m.context): _strings(m) for m in stored() if m.id}
     catalogue = said()
     for message in catalogue:
-        if message.id:
-            message.string = known.get((message.id, message.context), message.string)
+        strings = known.get((_singular(message), message.context)) if message.id else None
+        if strings:
+            message.string = strings if isinstance(message.id, tuple) else strings[0]
     return catalogue
+
+
+def _singular(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, tuple | list) else message.id
 
 
 def write(catalogue: Catalog) -> None:

@@ -13,7 +13,7 @@ from nep.foundation.clock import VIETNAM
 from nep.operation.dossiers.models import Dossier, Event, OpenTask
 from nep.operation.dossiers.rules.folding import fold
 from nep.operation.dossiers.rules.states import ENDED, State
-from nep.operation.procedures.engine import Choice
+from nep.operation.procedures.rules.steps import Choice
 
 MOST_COUNTED = 1000
 

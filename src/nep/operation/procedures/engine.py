@@ -22,7 +22,7 @@ from SpiffWorkflow.util.task import TaskState
 from nep.operation.procedures.rules.bpmn import PROCESS_ID, variable_of
 from nep.operation.procedures.rules.emitted import read_condition, read_emitted
 from nep.operation.procedures.rules.graph import Kind, node_id
-from nep.operation.procedures.rules.steps import StepTable
+from nep.operation.procedures.rules.steps import Choice, StepTable
 
 # It writes the data of every task at every change of state: slow, and not for the logs.
 logging.getLogger("spiff").setLevel(logging.WARNING)
@@ -39,15 +39,6 @@ class Process:
 
     key: int | str
     xml: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What was decided at a step when it was open for the n-th time, by its way out."""
-
-    step: str
-    occurrence: int
-    way: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from nep.operation.dossiers.rules.states import Kind, State
-from nep.operation.procedures.engine import Choice
-from nep.operation.procedures.rules.steps import ON
+from nep.operation.procedures.rules.steps import ON, Choice
 
 
 @dataclass(frozen=True, slots=True)

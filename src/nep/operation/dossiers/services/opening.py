@@ -11,9 +11,10 @@ from nep.lib.worktime.due import due_of_promise, due_of_step
 from nep.lib.worktime.explanation import Deadline
 from nep.norms.parameters.queries import calendar_for
 from nep.operation.dossiers.services.recording import Turn
-from nep.operation.procedures.engine import Choice, OpenStep, position_after
+from nep.operation.procedures.engine import OpenStep, position_after
 from nep.operation.procedures.models import ProcedureRevision, Step
 from nep.operation.procedures.queries import process_of, promised_limit, step_limit
+from nep.operation.procedures.rules.steps import Choice
 
 
 def steps_opened_by(turn: Turn, choice: Choice) -> tuple[OpenStep, ...]:

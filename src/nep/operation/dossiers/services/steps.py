@@ -17,8 +17,8 @@ from nep.operation.dossiers.permissions import may_assign, may_claim, may_work
 from nep.operation.dossiers.rules.states import Collector, Kind
 from nep.operation.dossiers.services.opening import opened, steps_opened_by
 from nep.operation.dossiers.services.recording import Turn, take_turn, write
-from nep.operation.procedures.engine import Choice, ImpossibleChoice, OpenStep
-from nep.operation.procedures.rules.steps import ON, is_return, target_of
+from nep.operation.procedures.engine import ImpossibleChoice, OpenStep
+from nep.operation.procedures.rules.steps import ON, Choice, is_return, target_of
 
 
 @dataclass(frozen=True, slots=True)

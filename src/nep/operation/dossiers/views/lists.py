@@ -98,7 +98,7 @@ def _found(actor: Actor, asked: str, state: str) -> QuerySet[Dossier]:
 
 def _chosen_tab(request: HttpRequest) -> Tab:
     asked = request.GET.get("xem", "")
-    return Tab(asked) if asked in Tab else Tab.ALL
+    return Tab(asked) if asked in set(Tab) else Tab.ALL
 
 
 def _row(dossier: Dossier, *, at: datetime, task: OpenTask | None = None) -> Row:

@@ -32,6 +32,15 @@ def is_return(way: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What was decided at a step when it was open for the n-th time, by its way out."""
+
+    step: str
+    occurrence: int
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """Another way on than to the next row, with the words people choose it by."""
 

@@ -1,6 +1,7 @@
 """From a written table to a process that runs: checked, compiled, alone in its service."""
 
 from datetime import datetime
+from textwrap import shorten
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,8 @@ from nep.operation.procedures.models import ProcedureRevision
 from nep.operation.procedures.queries import procedures_run_by, promised_limit, step_table
 from nep.operation.procedures.rules.bpmn import compile_table
 from nep.operation.procedures.rules.problems import problems
+
+LONGEST_TITLE = 80  # of the pool in the diagram, where it stands upright
 
 
 def compile_procedure(procedure: ProcedureRevision) -> None:
@@ -26,7 +29,11 @@ def compile_procedure(procedure: ProcedureRevision) -> None:
     document = procedure.revision.document
     others = agencies_by_code(row.agency for row in table.rows)
     names = {code: agency.name for code, agency in others.items()}
-    xml = compile_table(table, title=f"{document.code} {document.title}", agency_names=names)
+    xml = compile_table(
+        table,
+        title=shorten(f"{document.code} {document.title}", LONGEST_TITLE, placeholder="…"),
+        agency_names=names,
+    )
     procedure.bpmn = xml.decode()
     procedure.save(update_fields=["bpmn"])
 

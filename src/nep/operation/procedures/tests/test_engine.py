@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nep.operation.procedures.engine import (
-    Choice,
     ImpossibleChoice,
     OpenStep,
     Position,
@@ -18,7 +17,7 @@ from nep.operation.procedures.engine import (
 )
 from nep.operation.procedures.rules.bpmn import compile_table
 from nep.operation.procedures.rules.emitted import ForeignDiagram, read_emitted
-from nep.operation.procedures.rules.steps import ON, StepTable
+from nep.operation.procedures.rules.steps import ON, Choice, StepTable
 from nep.operation.procedures.tests.tables import (
     BIRTH,
     CHILD_UNDER_6,
