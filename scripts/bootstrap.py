@@ -25,7 +25,13 @@ LOCKS = {"base": ROOT / "requirements" / "base.txt", "dev": ROOT / "requirements
 NODE_LOCK = ROOT / "requirements" / "node.txt"
 NODE_WHEEL = BUILD / "node"
 OLDEST_NODE = 18
-ASSET_SOURCES = ("package.json", "package-lock.json", "scripts/assets.py", "scripts/icons.txt")
+ASSET_SOURCES = (
+    "package.json",
+    "package-lock.json",
+    "scripts/assets.py",
+    "scripts/tabler.py",
+    "scripts/icons.txt",
+)
 
 
 def main(what: str) -> None:
