@@ -1,5 +1,6 @@
 """Reads of the catalogue: lists, search, competence, and steps to draft from."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -86,8 +87,13 @@ def step_rows_for(procedure: AdministrativeProcedure, agency: Agency) -> tuple[D
 
     :raises UnreadableStepError: when no committed table says what a wording of the record means.
     """
-    rows = [_row(step) for step in procedure.record["steps"]]
+    rows = step_rows(procedure.record)
     return draft_steps(procedure.key, rows, tables=readings(), place=_place(agency))
+
+
+def step_rows(record: Mapping[str, Any]) -> list[StepRow]:
+    """Return the step table of a record as it was published or composed."""
+    return [_row(step) for step in record.get("steps") or ()]
 
 
 def _place(agency: Agency) -> Place:
@@ -103,10 +109,10 @@ def _place(agency: Agency) -> Place:
     return Place(agency.code, above.code if above else "", lambda code, name: name in units(code))
 
 
-def _row(step: dict[str, Any]) -> StepRow:
+def _row(step: Mapping[str, Any]) -> StepRow:
     time = step.get("duration_value")
     return StepRow(
-        order=int(step["order"]),
+        order=int(step.get("order") or 0),
         name=step["name"],
         role=step["role"],
         agency=step.get("agency") or "",
