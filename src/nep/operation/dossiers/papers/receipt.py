@@ -127,5 +127,5 @@ def _handed_in(dossier: Dossier, received: Event) -> tuple[HandedIn, ...]:
 
 def _qr(address: str) -> str:
     drawing = BytesIO()
-    segno.make_qr(address, error="m").save(drawing, kind="svg", border=0, xmldecl=False)
+    segno.make_qr(address, error="m").save(drawing, kind="svg", border=2, xmldecl=False)
     return drawing.getvalue().decode()
