@@ -1,18 +1,8 @@
 """Wiring of documents."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.records import register
-from nep.foundation.ui import Door, open_door
-
-DOOR = Door(
-    label=_("Procedures & documents"),
-    short=_("Documents"),
-    icon="files",
-    url_name="documents:documents",
-    order=30,
-)
 
 
 class DocumentsConfig(AppConfig):
@@ -22,10 +12,11 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        """Declare the acts, say how records are shown, and put the door on the rail."""
+        """Declare the acts, say how records are shown, and furnish the pages."""
         # Tables can be named only now.
-        from nep.support.documents import acts, queries  # noqa: F401, PLC0415 - declares the acts
+        from nep.support.documents import acts, faces  # noqa: F401, PLC0415
+        from nep.support.documents.queries import visible  # noqa: PLC0415
 
-        register("documents.document", queries.shown_document)
-        register("documents.revision", queries.shown_revision)
-        open_door(DOOR)
+        register("documents.document", visible.shown_document)
+        register("documents.revision", visible.shown_revision)
+        faces.furnish()

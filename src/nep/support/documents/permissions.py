@@ -9,7 +9,8 @@ from nep.agencies.queries import local_day
 from nep.agencies.rules import Permission, Role
 from nep.foundation.verdicts import ALLOWED, Verdict, refuse
 from nep.support.documents.models import Document, Revision
-from nep.support.documents.queries import other_reviewers, revision_in_preparation
+from nep.support.documents.queries.revisions import revision_in_preparation
+from nep.support.documents.queries.waiting import other_reviewers
 from nep.support.documents.rules.approval import Approval, SigningForm
 from nep.support.documents.rules.documents import ADOPTED_BY_THE_PROVINCE
 from nep.support.documents.rules.revisions import Stage, Standing, can_move

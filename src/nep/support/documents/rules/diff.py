@@ -9,7 +9,8 @@ from enum import StrEnum
 from nep.support.documents.rules.text import Section, Text
 
 WORD = re.compile(r"\s+|\S+")
-TOO_LONG_FOR_WORDS = 1_500  # beyond this, a changed passage is shown as taken out and put in whole
+TOO_LONG_FOR_WORDS = 1_000  # beyond these, a passage is shown as taken out and put in whole
+TOO_LONG_FOR_LINES = 5_000
 
 
 class Change(StrEnum):
@@ -55,6 +56,8 @@ def pieces_between(before: str, after: str) -> tuple[Piece, ...]:
     Kept and removed pieces joined are the text before; kept and added ones the text after.
     """
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    if max(len(old), len(new)) > TOO_LONG_FOR_LINES:
+        return tuple(_replaced(before, after))
     pieces: list[Piece] = []
     for same, removed, added in _runs(old, new):
         if same:
@@ -69,15 +72,19 @@ def _by_words(removed: str, added: str) -> Iterator[Piece]:
     if max(len(old), len(new)) > TOO_LONG_FOR_WORDS:
         yield from _replaced(removed, added)
         return
-    gone = come = ""
+    gone = come = space = ""
     for same, before, after in _runs(old, new):
-        if same and not (before.isspace() and (gone or come)):
+        if not same:  # a space between two changed words belongs to the change
+            gone, come, space = gone + space + before, come + space + after, ""
+        elif before.isspace() and (gone or come):
+            space = before
+        else:
             yield from _replaced(gone, come)
             yield Piece(Change.KEPT, before)
             gone = come = ""
-        else:  # a space between two changed words belongs to the change
-            gone, come = gone + before, come + after
     yield from _replaced(gone, come)
+    if space:
+        yield Piece(Change.KEPT, space)
 
 
 def _runs(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:

@@ -1,7 +1,6 @@
 """Kinds of document, and how documents are coded and numbered."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -24,11 +23,6 @@ class DocumentKind(StrEnum):
 
 ADOPTED_BY_THE_PROVINCE = frozenset({DocumentKind.PROCEDURE})
 """Kinds whose text the Chủ tịch UBND tỉnh must have adopted before (TT 01/2018 Điều 8; R18)."""
-
-
-def tidy_code(written: str) -> str:
-    """Return a code with its spaces in order and its letters composed."""
-    return " ".join(unicodedata.normalize("NFC", written).split())
 
 
 def is_code(code: str) -> bool:

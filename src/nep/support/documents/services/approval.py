@@ -21,7 +21,11 @@ from nep.support.documents.permissions import (
     may_withdraw,
     reviewed_themselves,
 )
-from nep.support.documents.queries import last_approved, revision_followed_by, revision_locked
+from nep.support.documents.queries.revisions import (
+    last_approved,
+    revision_followed_by,
+    revision_locked,
+)
 from nep.support.documents.rules.approval import Approval, SigningForm, usual_signing_form
 from nep.support.documents.rules.revisions import Stage, Standing
 

@@ -3,24 +3,25 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nep.agencies.actors import Actor
 from nep.foundation.events import publish
 from nep.foundation.verdicts import Overtaken, Unfit
+from nep.lib.vietnamese.text import tidy
 from nep.platform.journal.services import record
 from nep.support.documents import acts
 from nep.support.documents.events import RevisionDrafted, RevisionSubmitted
 from nep.support.documents.models import SECTION_NAMES, Document, Revision
 from nep.support.documents.permissions import may_draft, may_draft_revision, may_submit, may_write
-from nep.support.documents.queries import (
+from nep.support.documents.queries.revisions import (
     document_locked,
     last_approved,
     revision_locked,
     revisions_of,
 )
-from nep.support.documents.rules.documents import DocumentKind, is_code, next_number, tidy_code
+from nep.support.documents.rules.documents import DocumentKind, is_code, next_number
 from nep.support.documents.rules.revisions import Stage
 from nep.support.documents.rules.text import Section, Text, missing_sections
 
@@ -41,13 +42,12 @@ def draft_document(new: NewDocument, *, actor: Actor, at: datetime) -> Revision:
     :raises Refused: when the actor drafts no documents, or the code is malformed or taken.
     """
     may_draft(actor, agency_id=actor.agency_id).enforce()
-    code, title = tidy_code(new.code), tidy_code(new.title)
-    if not is_code(code):
+    if not is_code(tidy(new.code)):
         raise Unfit(_("A code has letters, digits, full stops, dashes and slashes only."))
-    if not title:
+    if not tidy(new.title):
         raise Unfit(_("A document needs a title."))
 
-    document = _opened(code, title, new.kind, agency_id=actor.agency_id, at=at)
+    document = _opened(new, actor=actor, at=at)
     return _drafted(document, Text(), after=None, actor=actor, at=at)
 
 
@@ -152,18 +152,16 @@ def submit_for_review(revision: Revision, *, actor: Actor, at: datetime) -> Revi
     return revision
 
 
-def _opened(code: str, title: str, kind: DocumentKind, *, agency_id: int, at: datetime) -> Document:
-    try:
-        with transaction.atomic():
-            return Document.objects.create(
-                agency_id=agency_id, code=code, title=title, kind=kind, created_at=at
-            )
-    except IntegrityError as fault:
-        if "a_code_is_given_once_in_an_agency" not in str(fault):
-            raise
-        raise Unfit(
-            _("The agency already has a document with the code %(code)s.") % {"code": code}
-        ) from fault
+def _opened(new: NewDocument, *, actor: Actor, at: datetime) -> Document:
+    code = tidy(new.code)
+    document, opened = Document.objects.get_or_create(
+        agency_id=actor.agency_id,
+        code=code,
+        defaults={"title": tidy(new.title), "kind": new.kind, "created_at": at},
+    )
+    if not opened:
+        raise Unfit(_("The agency already has a document with the code %(code)s.") % {"code": code})
+    return document
 
 
 def _drafted(

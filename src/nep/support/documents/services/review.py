@@ -11,7 +11,7 @@ from nep.platform.journal.services import record
 from nep.support.documents import acts
 from nep.support.documents.models import Revision
 from nep.support.documents.permissions import may_return, may_review
-from nep.support.documents.queries import revision_locked
+from nep.support.documents.queries.revisions import revision_locked
 from nep.support.documents.rules.revisions import Stage
 
 

@@ -1,9 +1,13 @@
 """The people of one agency, and a stranger from another."""
 
+from collections import defaultdict
+
 import pytest
 
+from nep.agencies.queries import staff_named
 from nep.agencies.rules import Role
 from nep.agencies.tests.factories import AgencyFactory, actor_in
+from nep.foundation import events
 
 
 @pytest.fixture
@@ -39,3 +43,30 @@ def clerk(agency):
 @pytest.fixture
 def stranger(db):
     return actor_in(AgencyFactory(), Role.ISO_SECRETARY, Role.LEADER, title="Chủ tịch nơi khác")
+
+
+@pytest.fixture
+def nobody_above(monkeypatch):
+    """Let no module above have a say: what it says is tested where it stands."""
+    monkeypatch.setattr(events, "_handlers", defaultdict(list))
+
+
+@pytest.fixture
+def listening(nobody_above):
+    """Let a handler listen for the length of a test."""
+
+    def listen(kind, handler):
+        events.handles(kind)(handler)
+
+    return listen
+
+
+@pytest.fixture
+def browser_of(client):
+    """Sign a member of staff in, and return their browser."""
+
+    def sign_in(actor):
+        client.force_login(staff_named([actor.staff_id])[actor.staff_id].person)
+        return client
+
+    return sign_in

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 import factory
+from conftest import THE_MOMENT
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from conftest import THE_MOMENT
 from nep.agencies.rules import Role
 from nep.agencies.tests.factories import AgencyFactory, staff_in
 from nep.support.documents.models import Document, Revision

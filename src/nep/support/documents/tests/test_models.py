@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from conftest import THE_MOMENT
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import THE_MOMENT
 from nep.support.documents.models import (
     KIND_NAMES,
     SECTION_NAMES,
@@ -17,7 +17,7 @@ from nep.support.documents.models import (
     STANDING_NAMES,
     Revision,
 )
-from nep.support.documents.queries import revision_in_force, revisions_in_force
+from nep.support.documents.queries.revisions import revision_in_force, revisions_in_force
 from nep.support.documents.rules.approval import SigningForm
 from nep.support.documents.rules.documents import DocumentKind
 from nep.support.documents.rules.revisions import Stage, Standing
@@ -155,7 +155,7 @@ class TestOnceApproved:
 
     def test_the_table_is_never_emptied(self):
         with (
-            pytest.raises(Exception, match="append-only|permission denied|cannot truncate"),
+            pytest.raises(Exception, match=r"append-only|permission denied"),
             transaction.atomic(),
             connection.cursor() as cursor,
         ):

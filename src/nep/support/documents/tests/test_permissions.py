@@ -1,8 +1,8 @@
 """Who may do what at which stage: one table, and the lists that must agree with it."""
 
 import pytest
-
 from conftest import THE_MOMENT
+
 from nep.agencies.queries import actor_for
 from nep.agencies.rules import Role
 from nep.agencies.tests.factories import actor_in, staff_in
@@ -16,7 +16,7 @@ from nep.support.documents.permissions import (
     may_withdraw,
     may_write,
 )
-from nep.support.documents.queries import revisions_approvable_by, revisions_reviewable_by
+from nep.support.documents.queries.waiting import revisions_approvable_by, revisions_reviewable_by
 from nep.support.documents.tests.factories import A_DAY, DocumentFactory, RevisionFactory
 
 pytestmark = pytest.mark.django_db

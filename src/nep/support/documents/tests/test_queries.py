@@ -1,22 +1,24 @@
 """Who sees what, what is in force, and lists that cost the same however long they are."""
 
 import pytest
-
 from conftest import THE_MOMENT
+
 from nep.agencies.rules import Role
 from nep.agencies.tests.factories import AgencyFactory, actor_in
 from nep.foundation.records import RecordRef, shown
 from nep.support.documents.models import Document, Revision
-from nep.support.documents.queries import (
+from nep.support.documents.queries.revisions import (
+    last_approved,
+    revision_in_force,
+    revisions_in_force,
+)
+from nep.support.documents.queries.visible import (
     Wanted,
     document_lines,
     document_visible_to,
     documents_listed,
     documents_visible_to,
-    last_approved,
-    revision_in_force,
     revision_visible_to,
-    revisions_in_force,
     revisions_visible_to,
 )
 from nep.support.documents.rules.documents import DocumentKind

@@ -13,7 +13,6 @@ from nep.support.documents.rules.documents import (
     is_code,
     issue_label,
     next_number,
-    tidy_code,
 )
 from nep.support.documents.rules.revisions import NEXT_STAGES, Stage, Standing, can_move, standing
 from nep.support.documents.rules.text import LONGEST_SECTION, Section, Text, missing_sections
@@ -82,10 +81,6 @@ class TestCodes:
     @pytest.mark.parametrize("code", ["", "-", "QT-", "/01", "QT_01", "QT~01", "QT?1", "Q" * 41])
     def test_other_marks_cannot(self, code):
         assert not is_code(code)
-
-    def test_spaces_are_put_in_order_and_letters_composed(self):
-        assert tidy_code("  QĐ \t 01 ".replace("Đ", "Đ")) == "QĐ 01"
-        assert tidy_code("Que\u0302\u0301") == "Quế"
 
     @pytest.mark.parametrize(("given_", "following"), [([], 1), ([1], 2), ([1, 3, 2], 4)])
     def test_issue_numbers_go_up_by_one(self, given_, following):
@@ -170,8 +165,17 @@ class TestDifference:
         changes = [piece.change for piece in pieces_between("một hai ba", "bốn năm ba")]
         assert changes == [Change.REMOVED, Change.ADDED, Change.KEPT]
 
-    def test_a_passage_beyond_measure_is_taken_out_and_put_in_whole(self):
-        before, after = "cũ " * 2_000, "mới " * 2_000
+    def test_kept_lines_around_a_changed_one_are_whole_pieces(self):
+        pieces = pieces_between("một\nhai ba\nbốn", "một\nhai năm\nbốn")
+        assert [piece.words for piece in pieces] == ["một\nhai ", "ba", "năm", "\nbốn"]
+
+    @pytest.mark.parametrize(
+        "measure",
+        [lambda word: f"{word} " * 1_100, lambda word: f"{word}\n" * 5_100],
+        ids=["words", "lines"],
+    )
+    def test_a_passage_beyond_measure_is_taken_out_and_put_in_whole(self, measure):
+        before, after = measure("cũ"), measure("mới")
         assert [piece.change for piece in pieces_between(before, after)] == [
             Change.REMOVED,
             Change.ADDED,

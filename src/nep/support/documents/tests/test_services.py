@@ -4,18 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-
 from conftest import THE_MOMENT
+
 from nep.agencies.queries import actor_for, staff_named
 from nep.agencies.rules import Role
 from nep.agencies.services import Order, delegate_role
 from nep.agencies.tests.factories import staff_in
-from nep.foundation.events import handles
 from nep.foundation.verdicts import Overtaken, Refused, Unfit
 from nep.platform.journal.queries import entries_about
 from nep.support.documents.events import RevisionApproved, RevisionSubmitted
 from nep.support.documents.models import Document, Revision
-from nep.support.documents.queries import revision_in_force
+from nep.support.documents.queries.revisions import revision_in_force
 from nep.support.documents.rules.approval import Approval, Decision, SigningForm
 from nep.support.documents.rules.documents import DocumentKind
 from nep.support.documents.rules.revisions import Stage, Standing
@@ -94,6 +93,13 @@ class TestDraftDocument:
         assert revision.document.agency_id == secretary.agency_id
         assert revision.drafted_by_id == secretary.staff_id
         assert acts_on(revision) == ["documents.revision_drafted"]
+
+    def test_codes_and_titles_are_put_in_order(self, secretary, at):
+        new = NewDocument("  QT \t 01 ", DocumentKind.POLICY, " Kiểm  soát\n")
+
+        document = draft_document(new, actor=secretary, at=at).document
+
+        assert (document.code, document.title) == ("QT 01", "Kiểm soát")
 
     def test_a_code_is_given_once_in_an_agency(self, secretary, stranger, at):
         draft_document(self.NEW, actor=secretary, at=at)
@@ -214,8 +220,8 @@ class TestSubmitForReview:
         assert draft.stage == Stage.DRAFT
 
     def test_a_module_above_can_refuse_what_is_incomplete(self, draft, secretary, at, listening):
-        def refuse(event):
-            raise Unfit(f"no steps in {event.revision_id}")
+        def refuse(_event):
+            raise Unfit("the procedure has no steps")
 
         before = stored(draft)
         listening(RevisionSubmitted, refuse)
@@ -225,22 +231,6 @@ class TestSubmitForReview:
 
         assert stored(draft) == before
         assert acts_on(draft) == []
-
-
-@pytest.fixture
-def listening():
-    """Let a handler listen for the length of a test."""
-    from nep.foundation import events
-
-    heard = []
-
-    def listen(kind, handler):
-        handles(kind)(handler)
-        heard.append((kind, handler))
-
-    yield listen
-    for kind, handler in heard:
-        events._handlers[kind].remove(handler)
 
 
 class TestConfirmReview:
@@ -480,7 +470,7 @@ class TestProvincialDecision:
             document=DocumentFactory(agency=agency, for_citizens=True), reviewed=True
         )
 
-    def test_the_decision_stands_on_the_revision(self, procedure, leader, at):
+    def test_the_decision_stands_on_the_revision(self, procedure, leader, at, nobody_above):
         approval = replace(FROM_TOMORROW, decision=ADOPTED)
 
         assert approve_revision(procedure, approval, actor=leader, at=at).decision == ADOPTED

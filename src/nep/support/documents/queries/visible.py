@@ -1,4 +1,4 @@
-"""Reads of documents and revisions; absent and not-yours look alike."""
+"""What an actor may read; absent and not-theirs look alike."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,22 +8,24 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nep.agencies.actors import Actor
-from nep.agencies.queries import people_able_to
 from nep.agencies.rules import Permission
 from nep.foundation.records import Shown
 from nep.foundation.search import matching
 from nep.support.documents.models import Document, Revision
+from nep.support.documents.queries.revisions import (
+    PEOPLE,
+    TEXT_COLUMNS,
+    revision_with_key,
+    revisions_in_force,
+)
 from nep.support.documents.rules.documents import DocumentKind
 from nep.support.documents.rules.revisions import ONCE_APPROVED, Stage, Standing
-from nep.support.documents.rules.text import Section
 
 PREPARING = (
     Permission.DRAFT_DOCUMENTS,
     Permission.REVIEW_DOCUMENTS,
     Permission.APPROVE_DOCUMENTS,
 )
-_TEXT = [section.value for section in Section]
-_PEOPLE = ("drafted_by", "written_by", "reviewed_by", "approved_by", "withdrawn_by")
 
 
 def documents_visible_to(actor: Actor) -> QuerySet[Document]:
@@ -63,7 +65,7 @@ def revision_visible_to(actor: Actor, *, agency_code: str, code: str, number: in
 
     :raises Revision.DoesNotExist: alike for what is absent and what is not theirs.
     """
-    people = (f"{who}__{part}" for who in _PEOPLE for part in ("person", "post"))
+    people = (f"{who}__{part}" for who in PEOPLE for part in ("person", "post"))
     return (
         revisions_visible_to(actor)
         .select_related("document__agency", "delegation__giver__person", *people)
@@ -71,96 +73,32 @@ def revision_visible_to(actor: Actor, *, agency_code: str, code: str, number: in
     )
 
 
-def revision_with_key(key: int) -> Revision:
-    """Return the revision that an event or a stored row names, whoever asks."""
-    return Revision.objects.select_related("document__agency").get(pk=key)
+def revisions_seen_of(actor: Actor, document: Document) -> QuerySet[Revision]:
+    """Return the revisions of a document that the actor may read, the newest first."""
+    seen = revisions_visible_to(actor).filter(document=document)
+    return seen.select_related("document__agency").defer(*TEXT_COLUMNS).order_by("-number")
 
 
-def revisions_of(document: Document) -> QuerySet[Revision]:
-    """Return all revisions of a document, the newest first, without their text."""
-    return Revision.objects.filter(document=document).defer(*_TEXT).order_by("-number")
+def readable_revision(actor: Actor, document: Document, *, at: datetime) -> Revision:
+    """Return the revision of a visible document to open: the one in force, else the newest."""
+    in_force = Exists(revisions_in_force(at=at).filter(pk=OuterRef("pk")))
+    seen = revisions_visible_to(actor).filter(document=document).alias(in_force=in_force)
+    return seen.select_related("document__agency").order_by("-in_force", "-number")[:1].get()
 
 
-def revisions_in_force(*, at: datetime) -> QuerySet[Revision]:
-    """Return every revision that applies at a moment.
+def comparable_revisions(actor: Actor, revision: Revision, *, at: datetime) -> QuerySet[Revision]:
+    """Return the revisions that a reader compares this one with, the most telling first.
 
-    A validity ends where the revision is followed or withdrawn; so it alone decides, and the
-    question has the same answer whenever it is asked of the past.
+    That is the one in force, then those approved before, the newest first; for the text in
+    force itself, the one that it followed.
     """
-    return Revision.objects.filter(validity__contains=at)
-
-
-def revision_in_force(document: Document, *, at: datetime) -> Revision | None:
-    """Return the one revision of a document that applies at a moment, or None."""
-    return revisions_in_force(at=at).filter(document=document).first()
-
-
-def last_approved(document: Document) -> Revision | None:
-    """Return the approved revision that began last, or will begin last; None before the first."""
-    once = Revision.objects.filter(document=document, validity__isempty=False)
-    return once.order_by("-validity__startswith").first()
-
-
-def revision_followed_by(revision: Revision) -> Revision | None:
-    """Return the approved revision that ends where this one begins, if one does."""
-    before = Revision.objects.filter(document=revision.document_id, stage=Stage.APPROVED)
-    return before.filter(validity__endswith=revision.begins_at).first()
-
-
-def revision_in_preparation(document: Document) -> Revision | None:
-    """Return the draft of a document or the revision under review; there is at most one."""
-    preparing = Revision.objects.filter(document=document).exclude(stage__in=ONCE_APPROVED)
-    return preparing.first()
-
-
-def revision_locked(key: int) -> Revision:
-    """Return the revision as it now is; until the transaction ends nobody acts on its document."""
-    document_id = Revision.objects.values_list("document_id", flat=True).get(pk=key)
-    document_locked(document_id)
-    people = (f"{who}__person" for who in _PEOPLE)
-    return Revision.objects.select_related("document__agency", *people).get(pk=key)
-
-
-def document_locked(key: int) -> Document:
-    """Return the document, locked until the transaction ends."""
-    locked = Document.objects.select_related("agency").select_for_update(of=("self",))
-    return locked.get(pk=key)
-
-
-def revisions_reviewable_by(actor: Actor) -> QuerySet[Revision]:
-    """Return what waits for the actor to review it."""
-    if not actor.holds(Permission.REVIEW_DOCUMENTS):
-        return Revision.objects.none()
-    return _awaiting(actor).filter(reviewed_by=None)
-
-
-def revisions_approvable_by(actor: Actor, *, at: datetime) -> QuerySet[Revision]:
-    """Return what waits for the actor to approve it; the same rule as `may_approve`."""
-    if not actor.holds(Permission.APPROVE_DOCUMENTS):
-        return Revision.objects.none()
-    others = other_reviewers(actor, at=at)
-    reviewed_by_another = ~Q(reviewed_by__person_id=actor.person_id)
-    nobody_else_could = Q(author_ids__contains=sorted(others))
+    others = revisions_visible_to(actor).filter(document=revision.document_id)
+    in_force = Exists(revisions_in_force(at=at).filter(pk=OuterRef("pk")))
     return (
-        _awaiting(actor)
-        .filter(reviewed_by__isnull=False)
-        .filter(reviewed_by_another | nobody_else_could)
-    )
-
-
-def other_reviewers(actor: Actor, *, at: datetime) -> set[int]:
-    """Return the people of the agency besides the actor who may review documents."""
-    able = people_able_to(Permission.REVIEW_DOCUMENTS, actor.agency_id, at=at)
-    return able - {actor.person_id}
-
-
-def _awaiting(actor: Actor) -> QuerySet[Revision]:
-    return (
-        Revision.objects.filter(document__agency_id=actor.agency_id, stage=Stage.UNDER_REVIEW)
-        .exclude(author_ids__contains=[actor.person_id])
-        .select_related("document__agency")
-        .defer(*_TEXT)
-        .order_by("submitted_at", "pk")
+        others.filter(stage__in=ONCE_APPROVED)
+        .exclude(pk=revision.pk)
+        .alias(in_force=in_force, before=Q(number__lt=revision.number))
+        .order_by("-before", "-in_force", "-number")
     )
 
 
@@ -219,7 +157,7 @@ def document_lines(
     actor: Actor, documents: Sequence[Document], *, at: datetime
 ) -> list[DocumentLine]:
     """Return lines for some documents, with one query for all their revisions."""
-    seen = revisions_visible_to(actor).filter(document__in=documents).defer(*_TEXT)
+    seen = revisions_visible_to(actor).filter(document__in=documents).defer(*TEXT_COLUMNS)
     by_document: dict[int, list[Revision]] = defaultdict(list)
     for revision in seen.order_by("number"):
         by_document[revision.document_id].append(revision)

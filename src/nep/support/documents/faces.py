@@ -1,0 +1,99 @@
+"""What documents show on their own tabs, and on pages of the desk."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from nep.agencies.actors import Actor
+from nep.foundation import clock
+from nep.foundation.actors import ActorRef
+from nep.foundation.faces import Face, show_face
+from nep.foundation.slots import fill
+from nep.foundation.ui import Door, StoryLine, open_door
+from nep.platform.journal.models import Entry
+from nep.platform.journal.queries import entries_about
+from nep.support.documents.models import Revision
+from nep.support.documents.presentation import differences_of
+from nep.support.documents.queries.visible import (
+    Wanted,
+    comparable_revisions,
+    document_lines,
+    documents_listed,
+)
+from nep.support.documents.queries.waiting import (
+    drafts_returned_to,
+    revisions_approvable_by,
+    revisions_reviewable_by,
+)
+
+PAGE = "documents.revision"
+FOUND_AT_ONCE = 10
+
+
+def furnish() -> None:
+    """Put up the door, the tabs and the parts of other pages; done once, at the start."""
+    open_door(
+        Door(
+            label=_("Procedures & documents"),
+            short=_("Documents"),
+            icon="files",
+            url_name="documents:documents",
+            order=30,
+        )
+    )
+    difference = "documents/difference.html"
+    show_face(PAGE, Face("so-sanh", _("Differences"), difference, difference_face, order=80))
+    show_face(PAGE, Face("lich-su", _("History"), "documents/history.html", history_face, order=90))
+    fill("home.work", "documents/waiting.html", waiting, order=50)
+    fill("search.results", "documents/found.html", found, order=50)
+
+
+def difference_face(request: HttpRequest, revision: Revision) -> Mapping[str, Any]:
+    """Return what became of each section since another revision: the one before, or `?voi=`."""
+    others = list(comparable_revisions(_actor(request), revision, at=clock.now()))
+    asked = request.GET.get("voi", "")
+    chosen = next((other for other in others if str(other.number) == asked), None)
+    before = chosen or next(iter(others), None)
+    if before is None:
+        return {"before": None}
+    return {
+        "before": before,
+        "others": others,
+        "differences": differences_of(before.text, revision.text),
+    }
+
+
+def history_face(_request: HttpRequest, revision: Revision) -> Mapping[str, Any]:
+    """Return the acts on the revision as sentences."""
+    return {"lines": [_told(entry) for entry in entries_about(revision)]}
+
+
+def waiting(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | None:
+    """Return the revisions that wait for the actor: to approve, to review, to mend."""
+    to_approve = list(revisions_approvable_by(actor, at=clock.now()))
+    to_review = list(revisions_reviewable_by(actor))
+    returned = list(drafts_returned_to(actor))
+    if not (to_approve or to_review or returned):
+        return None
+    return {"to_approve": to_approve, "to_review": to_review, "returned": returned}
+
+
+def found(request: HttpRequest, asked: str) -> Mapping[str, Any] | None:
+    """Return the documents that match what the actor searches for."""
+    actor, at = _actor(request), clock.now()
+    documents = list(documents_listed(actor, Wanted(words=asked), at=at)[:FOUND_AT_ONCE])
+    if not documents:
+        return None
+    return {"lines": document_lines(actor, documents, at=at), "at": at}
+
+
+def _told(entry: Entry) -> StoryLine:
+    return StoryLine(entry.at, entry.sentence, ActorRef.from_json(entry.actor).post)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor = getattr(request, "actor", None)
+    assert isinstance(actor, Actor)  # noqa: S101 - slots of staff pages only
+    return actor

@@ -1,0 +1,68 @@
+"""Reads of revisions for the acts and for the modules above, whoever asks."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from nep.support.documents.models import Document, Revision
+from nep.support.documents.rules.revisions import ONCE_APPROVED, Stage
+from nep.support.documents.rules.text import Section
+
+TEXT_COLUMNS = [section.value for section in Section]
+PEOPLE = ("drafted_by", "written_by", "reviewed_by", "approved_by", "withdrawn_by")
+
+
+def revision_with_key(key: int) -> Revision:
+    """Return the revision that an event or a stored row names, whoever asks."""
+    return Revision.objects.select_related("document__agency").get(pk=key)
+
+
+def revisions_of(document: Document) -> QuerySet[Revision]:
+    """Return all revisions of a document, the newest first, without their text."""
+    return Revision.objects.filter(document=document).defer(*TEXT_COLUMNS).order_by("-number")
+
+
+def revisions_in_force(*, at: datetime) -> QuerySet[Revision]:
+    """Return every revision that applies at a moment.
+
+    A validity ends where the revision is followed or withdrawn; so it alone decides, and the
+    question has the same answer whenever it is asked of the past.
+    """
+    return Revision.objects.filter(validity__contains=at)
+
+
+def revision_in_force(document: Document, *, at: datetime) -> Revision | None:
+    """Return the one revision of a document that applies at a moment, or None."""
+    return revisions_in_force(at=at).filter(document=document).first()
+
+
+def last_approved(document: Document) -> Revision | None:
+    """Return the approved revision that began last, or will begin last; None before the first."""
+    once = Revision.objects.filter(document=document, validity__isempty=False)
+    return once.order_by("-validity__startswith").first()
+
+
+def revision_followed_by(revision: Revision) -> Revision | None:
+    """Return the approved revision that ends where this one begins, if one does."""
+    before = Revision.objects.filter(document=revision.document_id, stage=Stage.APPROVED)
+    return before.filter(validity__endswith=revision.begins_at).first()
+
+
+def revision_in_preparation(document: Document) -> Revision | None:
+    """Return the draft of a document or the revision under review; there is at most one."""
+    preparing = Revision.objects.filter(document=document).exclude(stage__in=ONCE_APPROVED)
+    return preparing.first()
+
+
+def revision_locked(key: int) -> Revision:
+    """Return the revision as it now is; until the transaction ends nobody acts on its document."""
+    document_id = Revision.objects.values_list("document_id", flat=True).get(pk=key)
+    document_locked(document_id)
+    people = (f"{who}__person" for who in PEOPLE)
+    return Revision.objects.select_related("document__agency", *people).get(pk=key)
+
+
+def document_locked(key: int) -> Document:
+    """Return the document, locked until the transaction ends."""
+    locked = Document.objects.select_related("agency").select_for_update(of=("self",))
+    return locked.get(pk=key)

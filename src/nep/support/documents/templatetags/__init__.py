@@ -1,0 +1,1 @@
+"""What templates of documents, and of modules above, say about revisions."""
