@@ -194,7 +194,7 @@ def keep(context: Context, content: str, name: str) -> str:
 @register.filter
 def money(amount: Decimal | float | None) -> str:
     """Write an amount in đồng: 150.000 đ."""
-    return "" if amount is None else f"{grouped(round(amount))} đ"
+    return "" if amount is None else f"{grouped(round(amount))}\N{NO-BREAK SPACE}đ"
 
 
 @register.filter
