@@ -3,7 +3,6 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 from io import BytesIO
 from statistics import median
 from time import process_time
@@ -11,139 +10,29 @@ from time import process_time
 import pytest
 from pypdf import PdfReader
 
-from nep.agencies.models import Unit
-from nep.agencies.tests.factories import AgencyFactory
-from nep.foundation.clock import VIETNAM
 from nep.lib.worktime.limits import Limit
-from nep.operation.dossiers.models import Applicant
 from nep.operation.dossiers.papers import typesetting
-from nep.operation.dossiers.papers.control_sheet import (
-    ControlSheetData,
-    Party,
-    Row,
-    control_sheet_pdf,
-)
-from nep.operation.dossiers.papers.forms import (
-    NoFormInForceError,
-    Paper,
-    form_of,
-    one_stop_office,
-)
+from nep.operation.dossiers.papers.control_sheet import Row, control_sheet_pdf
 from nep.operation.dossiers.papers.hand_overs import Passing, Punctuality
-from nep.operation.dossiers.papers.letterhead import Letterhead, letterhead_of, number_of
-from nep.operation.dossiers.papers.receipt import (
-    Filer,
-    HandedIn,
-    ReceiptData,
-    receipt_data,
-    receipt_pdf,
-)
+from nep.operation.dossiers.papers.receipt import Filer, HandedIn, receipt_pdf
 from nep.operation.dossiers.papers.typesetting import TypesettingError
-from nep.operation.dossiers.tests.factories import AN, a_dossier
-from nep.operation.procedures.tests.factories import Office, a_running_procedure, a_tthc
+from nep.operation.dossiers.tests.papers_read_back import (
+    DUE,
+    ONE_STOP,
+    RECEIPT,
+    RECEIVED,
+    SHEET,
+    fonts_of,
+    pages_of,
+    size_of,
+    text_of,
+)
 
-RECEIVED = datetime(2023, 2, 7, 9, 5, tzinfo=VIETNAM)
-DUE = datetime(2023, 2, 14, 16, 30, tzinfo=VIETNAM)
 A5 = (148, 210)
 A_LONG_NAME = (
     "Giấy tờ có giá trị chứng minh thông tin về cư trú trong trường hợp cơ quan đăng ký hộ tịch "
     "không thể khai thác được thông tin về nơi cư trú của công dân theo các phương thức quy định"
 )
-LETTERHEAD = Letterhead("UBND huyện Ninh Hải", "Bộ phận Tiếp nhận và Trả kết quả", "Ninh Hải")
-RECEIPT = ReceiptData(
-    form=form_of(Paper.RECEIPT, RECEIVED.date()),
-    letterhead=LETTERHEAD,
-    code="H43.25-230207-0007",
-    number="230207-0007/BPTNTKQ",
-    filer=Filer(
-        name="Nguyễn Thị Thanh Thảo",
-        identity_number="058186001234",
-        phone="0912 345 678",
-        email="thao@example.vn",
-        address="Thôn Mỹ Tường 1, xã Nhơn Hải",
-    ),
-    request="Thủ tục đăng ký lại khai sinh",
-    components=(HandedIn("Tờ khai theo mẫu", 1, 0), HandedIn("Giấy chứng sinh", 0, 12)),
-    legal_limit=Limit.working_days("5.000"),
-    promised_limit=Limit.working_days("3.500"),
-    received_at=RECEIVED,
-    due_at=DUE,
-    returned_at="Bộ phận Tiếp nhận và Trả kết quả - UBND huyện Ninh Hải",
-    received_by="Trần Quốc Đạt",
-    look_up="https://nep.example.vn/tra-cuu/?ma=H43.25-230207-0007",
-)
-ONE_STOP = Party("Trần Quốc Đạt", "Công chức Một cửa", "Bộ phận Tiếp nhận và Trả kết quả")
-OFFICIAL = Party("Nguyễn Hữu Phước", "Chuyên viên", "Phòng Tư pháp")
-DEPUTY = Party("Phạm Văn Bình", "Phó Chủ tịch", "UBND huyện Ninh Hải", "Trần Ngọc Hải (Chủ tịch)")
-SHEET = ControlSheetData(
-    form=form_of(Paper.CONTROL_SHEET, RECEIVED.date()),
-    letterhead=LETTERHEAD,
-    code="H43.25-230207-0007",
-    number="230207-0007/BPTNTKQ",
-    request="Thủ tục đăng ký lại khai sinh",
-    handled_by="UBND huyện Ninh Hải",
-    together_with=("Công an huyện Ninh Hải",),
-    received_at=RECEIVED,
-    due_at=DUE,
-    rows=(
-        Row(
-            Passing.ON,
-            "B1 Tiếp nhận",
-            ONE_STOP,
-            RECEIVED,
-            OFFICIAL,
-            RECEIVED + timedelta(minutes=40),
-            punctuality=Punctuality.ON_TIME,
-            opened="B2 Thẩm định",
-        ),
-        Row(
-            Passing.BACK,
-            "B3 Ký duyệt",
-            DEPUTY,
-            DUE - timedelta(days=1),
-            OFFICIAL,
-            punctuality=Punctuality.LATE,
-            opened="B2 Thẩm định",
-            reason="Dự thảo thiếu căn cứ",
-        ),
-        Row(
-            Passing.ON,
-            "B4 Đóng dấu",
-            OFFICIAL,
-            DUE - timedelta(hours=2),
-            awaited="Công chức Một cửa",
-            punctuality=Punctuality.EARLY,
-            paper="45/GXN-UBND",
-        ),
-    ),
-    finished_at=None,
-    punctuality=None,
-    at=DUE - timedelta(hours=1),
-)
-
-
-def pages_of(content: bytes) -> list[str]:
-    """Return the text of each page, with single spaces."""
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(content)).pages]
-
-
-def text_of(content: bytes) -> str:
-    return " ".join(pages_of(content))
-
-
-def fonts_of(content: bytes) -> set[str]:
-    """Return the families embedded in a PDF, without subset tag and style."""
-    fonts = [
-        font.get_object()["/BaseFont"]
-        for page in PdfReader(BytesIO(content)).pages
-        for font in page["/Resources"]["/Font"].values()
-    ]
-    return {re.sub(r"^/[A-Z]{6}\+|-.*$", "", font) for font in fonts}
-
-
-def size_of(content: bytes) -> tuple[int, int]:
-    box = PdfReader(BytesIO(content)).pages[0].mediabox
-    return round(box.width * 25.4 / 72), round(box.height * 25.4 / 72)
 
 
 class TestTheReceipt:
@@ -355,44 +244,6 @@ class TestTheControlSheet:
         assert taker in text_of(control_sheet_pdf(replace(SHEET, rows=(last,))))
 
 
-class TestForms:
-    @pytest.mark.parametrize(
-        ("on", "receipt", "sheet", "basis"),
-        [
-            (date(2019, 1, 6), "01", "05", "Thông tư số 01/2018/TT-VPCP"),
-            (date(2025, 9, 14), "01", "05", "Thông tư số 01/2018/TT-VPCP"),
-            (date(2025, 9, 15), "01", "06", "Thông tư số 03/2025/TT-VPCP"),
-        ],
-    )
-    def test_the_day_of_reception_chooses_the_set(self, on, receipt, sheet, basis):
-        assert (form_of(Paper.RECEIPT, on).number, form_of(Paper.RECEIPT, on).basis) == (
-            receipt,
-            basis,
-        )
-        assert (
-            form_of(Paper.CONTROL_SHEET, on).number,
-            form_of(Paper.CONTROL_SHEET, on).basis,
-        ) == (
-            sheet,
-            basis,
-        )
-
-    def test_before_the_first_set_there_is_no_form(self):
-        with pytest.raises(NoFormInForceError):
-            form_of(Paper.RECEIPT, date(2019, 1, 5))
-
-    def test_the_office_changes_its_name_with_the_decree(self):
-        names = [one_stop_office(date(2025, month, 1)).abbreviation for month in (6, 7)]
-
-        assert names == ["BPTNTKQ", "TTPVHCC"]
-
-    def test_a_number_is_the_part_of_the_code_that_is_the_offices_own(self):
-        on = RECEIVED.date()
-
-        assert number_of("H43.25-230207-0007", on=on) == "230207-0007/BPTNTKQ"
-        assert number_of("7", on=on) == "7/BPTNTKQ"
-
-
 class TestTypesetting:
     def test_a_missing_font_is_an_error_not_another_font(self, settings, tmp_path, monkeypatch):
         settings.FONTS_ROOT = tmp_path
@@ -412,85 +263,3 @@ class TestTypesetting:
 
         with pytest.raises(TypesettingError, match=r"wrong\.typ"):
             typesetting._Press("wrong.typ").pdf("{}", at=RECEIVED)
-
-
-@pytest.mark.django_db
-class TestWhatADossierSays:
-    @pytest.fixture
-    def office(self):
-        return Office.at(AgencyFactory(name="UBND xã Tri Hải"))
-
-    @pytest.fixture
-    def dossier(self, office, at):
-        served = a_tthc("Đăng ký khai sinh")
-        procedure = a_running_procedure(office, served)
-        return a_dossier(served, procedure, actor=office.one_stop_officer, at=at)
-
-    def test_the_receipt_repeats_what_was_taken_down(self, office, dossier, at):
-        receipt = receipt_data(dossier, look_up="https://nep.example.vn/tra-cuu/")
-
-        assert receipt.letterhead == Letterhead(
-            "UBND xã Tri Hải", "Bộ phận Tiếp nhận và Trả kết quả", "Tri Hải"
-        )
-        assert receipt.filer == Filer(
-            AN.full_name, AN.identity_number, AN.phone, AN.email, AN.address
-        )
-        assert receipt.components == (HandedIn("Đơn đề nghị", 1, 0),)
-        assert receipt.legal_limit == Limit.working_days(5)
-        assert (receipt.received_at, receipt.due_at) == (at, dossier.promised_at)
-        assert receipt.received_by == office.one_stop_officer.name
-        assert receipt.number == "231127-0001/BPTNTKQ"
-        assert receipt.demo
-        assert dossier.code in text_of(receipt_pdf(receipt))
-
-    def test_erased_data_are_not_printed(self, dossier):
-        Applicant.objects.filter(dossier=dossier).delete()
-        dossier = type(dossier).objects.get(pk=dossier.pk)
-
-        assert receipt_data(dossier, look_up="x").filer == Filer()
-
-    def test_it_asks_the_database_little(self, dossier, django_assert_max_num_queries):
-        dossier = type(dossier).objects.get(pk=dossier.pk)
-
-        with django_assert_max_num_queries(9):
-            receipt_data(dossier, look_up="x")
-
-
-@pytest.mark.django_db
-class TestLetterheads:
-    ON = date(2023, 11, 27)
-
-    @pytest.mark.parametrize(
-        ("name", "place"),
-        [
-            ("UBND tỉnh Ninh Thuận và Văn phòng UBND tỉnh", "Ninh Thuận"),
-            ("UBND thành phố Phan Rang - Tháp Chàm", "Phan Rang - Tháp Chàm"),
-            ("Ủy ban nhân dân thị trấn Khánh Hải", "Khánh Hải"),
-            ("UBND phường 4", "Phường 4"),
-        ],
-    )
-    def test_the_place_is_the_name_of_the_area(self, name, place):
-        assert letterhead_of(AgencyFactory(name=name), on=self.ON).place == place
-
-    def test_a_department_writes_from_the_place_of_the_committee_above(self):
-        province = AgencyFactory(name="UBND tỉnh Ninh Thuận")
-        department = AgencyFactory(name="Sở Tư pháp", leading_unit=province)
-
-        assert letterhead_of(department, on=self.ON) == Letterhead(
-            "Sở Tư pháp", "Bộ phận Tiếp nhận và Trả kết quả", "Ninh Thuận"
-        )
-
-    def test_an_agency_under_nobody_known_names_no_place(self):
-        assert letterhead_of(AgencyFactory(name="Vườn quốc gia"), on=self.ON).place == ""
-
-    def test_a_centre_that_is_the_one_stop_office_issues_in_its_own_name(self):
-        province = AgencyFactory(name="UBND tỉnh Khánh Hòa")
-        centre = AgencyFactory(name="Trung tâm Phục vụ hành chính công tỉnh", leading_unit=province)
-
-        head = letterhead_of(centre, on=date(2026, 1, 5))
-
-        assert (head.superior, head.issuer) == (
-            "UBND tỉnh Khánh Hòa",
-            "Trung tâm Phục vụ hành chính công tỉnh",
-        )
-        assert Unit.objects.filter(agency=centre).count() == 1
