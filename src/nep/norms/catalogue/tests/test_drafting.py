@@ -124,6 +124,11 @@ class TestTwoPeopleInOneRow:
 
         assert [step.name for step in steps[1:]] == ["Xong", "Xong"]
 
+    def test_a_row_without_time_stays_without(self):
+        timeless = StepRow(2, "Việc", "Văn thư và Một cửa", "UBND cấp xã", None, "", "")
+
+        assert [step.duration_value for step in drafted(RECEPTION, timeless)[1:]] == [None, None]
+
     def test_two_agencies_go_to_the_two_in_order(self):
         _first, stamping, handing = drafted(RECEPTION, row(2, "Văn thư và Một cửa", "Sở; Một cửa"))
 

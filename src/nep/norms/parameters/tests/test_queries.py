@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError
+from django.utils.translation import override
 
 from nep.agencies.tests.factories import AgencyFactory
 from nep.foundation import clock, parameters
 from nep.foundation.parameters import UnknownParameterError
 from nep.lib.worktime.days import DayNature
+from nep.norms.parameters.models import Parameter
 from nep.norms.parameters.queries import calendar_for, parameters_with_values
 from nep.norms.parameters.tests.factories import at_work_from_eight, decided_day, worth
 
@@ -67,6 +69,13 @@ class TestNumbers:
 
         assert values
         assert all(value.source for value in values)
+
+    def test_people_read_its_name_in_their_language(self):
+        number = Parameter.objects.get(key="work.hours_per_day")
+
+        assert str(number) == "Số giờ của một ngày làm việc"
+        with override("en"):
+            assert str(number) == "Hours of a working day"
 
 
 class TestCalendar:

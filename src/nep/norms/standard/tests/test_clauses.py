@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from nep.foundation.actors import SYSTEM
 from nep.norms.standard.models import Clause, Edition
@@ -67,3 +68,13 @@ def test_a_title_that_differs_is_set_right_and_told(at):
     assert (loaded.added, loaded.changed) == (0, 1)
     assert clause_numbered("4.3").title_vi.startswith("Xác định phạm vi")
     assert Entry.objects.latest("id").act == "standard.clauses_loaded"
+
+
+def test_people_read_titles_and_changes_in_their_language():
+    clause = amendments_on(date(2024, 2, 23)).get(number="4.1")
+
+    assert str(clause) == "4.1 Hiểu tổ chức và bối cảnh của tổ chức"
+    assert "khí hậu" in clause.change
+    with override("en"):
+        assert clause.title == "Understanding the organization and its context"
+        assert "climate" in clause.change

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 import zipfile
 import zlib
 
@@ -37,7 +38,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
 
-def archive(parts: dict[str, bytes], **settings: object) -> bytes:
+def archive(parts: dict[str, bytes]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as opened:
         for name, content in parts.items():
@@ -65,3 +66,12 @@ def locked(content: bytes) -> bytes:
             marked[place + flags] |= 1
             place = marked.find(signature, place + 4)
     return bytes(marked)
+
+
+def twice(content: bytes) -> bytes:
+    """Tell the main part of an Office file a second time, which readers take differently."""
+    held = io.BytesIO(content)
+    with warnings.catch_warnings(), zipfile.ZipFile(held, "a") as opened:
+        warnings.simplefilter("ignore")
+        opened.writestr("word/document.xml", b"<other/>")
+    return held.getvalue()

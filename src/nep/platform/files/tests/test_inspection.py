@@ -48,6 +48,18 @@ UNFIT = {
     "a photograph with an archive behind it": (JPEG + DOCX, Fault.TWO_TYPES),
     "a photograph with a script inside": (JPEG[:-2] + HTML + JPEG[-2:], Fault.TWO_TYPES),
     "a photograph that is a PDF too": (JPEG[:30] + PDF + JPEG[30:], Fault.TWO_TYPES),
+    "a PDF a little further on": (b"\n" + PDF, Fault.UNKNOWN_TYPE),
+    "half a web picture": (WEBP[:-4], Fault.DAMAGED),
+    "a Word file that is a PDF too": (
+        archive({"%PDF-1.4": b"", "[Content_Types].xml": samples.WORD.encode()}),
+        Fault.TWO_TYPES,
+    ),
+    "a Word file of ten thousand parts": (
+        archive({f"word/{number}": b"" for number in range(10_001)}),
+        Fault.BOMB,
+    ),
+    "a Word file with a part told twice": (samples.twice(DOCX), Fault.DAMAGED),
+    "a slide show": (office("presentationml.presentation.main+xml"), Fault.UNKNOWN_TYPE),
     "a web picture with more behind it": (WEBP + b"more", Fault.TWO_TYPES),
 }
 
