@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nep.foundation import parameters
 from nep.foundation.actors import HasRef
-from nep.foundation.verdicts import Refused
+from nep.foundation.verdicts import Unfit
 from nep.platform.files.inspection import media_type_of
 from nep.platform.files.models import StoredFile
 from nep.platform.files.rules import Fault, MediaType, UnfitFileError
@@ -59,13 +59,13 @@ def store(upload: Upload, *, actor: HasRef, at: datetime) -> StoredFile:
     two, or an act that is rolled back, leaves content without a row, which harms nobody and is
     taken up when the same content comes again. Nothing is journaled: see the module.
 
-    :raises Refused: when the content is not fit to be kept, with a sentence that says why.
+    :raises Unfit: when the content is not fit to be kept, with a sentence that says why.
     """
     megabytes = int(parameters.number("files.max_megabytes", at=at))
     try:
         content = _keep(upload, megabytes * 1024 * 1024)
     except UnfitFileError as unfit:
-        raise Refused(str(FAULTS[unfit.fault]) % {"megabytes": megabytes}) from unfit
+        raise Unfit(str(FAULTS[unfit.fault]) % {"megabytes": megabytes}) from unfit
     stored, _new = StoredFile.objects.get_or_create(
         sha256=content.sha256,
         defaults={
