@@ -30,7 +30,7 @@ def test_a_foreign_key_points_downwards_or_stays_at_home(model, field, target):
 @pytest.mark.parametrize(("model", "field", "target"), list(links()))
 def test_a_foreign_key_across_modules_has_no_reverse_accessor(model, field, target):
     if target != module_of(model.__module__):
-        assert field.remote_field.is_hidden()
+        assert field.remote_field.hidden
 
 
 @pytest.mark.parametrize("model", our_models(), ids=lambda model: model.__name__)

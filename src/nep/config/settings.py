@@ -128,6 +128,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
+LOOK_UP_PATH = "/tra-cuu/"  # printed on receipts by modules below the portal, which answers it
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "nep.platform.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
@@ -16,7 +17,7 @@ from nep.foundation.slots import fillings
 
 @login_not_required
 @require_GET
-def front_page(request: HttpRequest) -> HttpResponse:
+def front_page(request: HttpRequest) -> HttpResponseBase:
     """Show members of staff their work, and send everyone else to the citizens' pages."""
     if request.user.is_authenticated:
         return my_work(request)

@@ -10,10 +10,12 @@ from nep.agencies.actors import Actor
 from nep.agencies.models import Agency
 from nep.agencies.rules import Permission
 from nep.foundation.clock import VIETNAM
+from nep.operation.dossiers.acts import PAPER_PRINTED
 from nep.operation.dossiers.models import Dossier, Event, OpenTask
 from nep.operation.dossiers.rules.folding import fold
 from nep.operation.dossiers.rules.states import ENDED, State
 from nep.operation.procedures.rules.steps import Choice
+from nep.platform.journal.queries import entries_about
 
 MOST_COUNTED = 1000
 
@@ -39,6 +41,11 @@ def dossiers_visible_to(actor: Actor) -> QuerySet[Dossier]:
     return Dossier.objects.filter(
         Q(agency=actor.agency_id) | Exists(worked_on_here) | Exists(waits_here)
     )
+
+
+def every_dossier() -> QuerySet[Dossier]:
+    """Return all dossiers there are, whoever asks; for jobs and commands."""
+    return Dossier.objects.all()
 
 
 def dossiers_received_by(agency: Agency) -> QuerySet[Dossier]:
@@ -129,8 +136,10 @@ def dossier_coded(code: str) -> Dossier:
 
     :raises Dossier.DoesNotExist: when there is none.
     """
-    return Dossier.objects.select_related("procedure", "agency", "revision").get(
-        code__iexact=code.strip()
+    # Without a function around the column, so that its index serves whatever the case typed.
+    spellings = {code.strip(), code.strip().upper()}
+    return Dossier.objects.select_related("procedure", "agency", "revision", "applicant").get(
+        code__in=spellings
     )
 
 
@@ -149,3 +158,9 @@ def files_of(dossier: Dossier) -> dict[str, str]:
         if digest := event.data.get("result", {}).get("sha256"):
             names[digest] = f"{dossier.code}-ket-qua"
     return names
+
+
+def was_printed(dossier: Dossier, paper: str) -> bool:
+    """Tell whether a paper of the dossier was printed before: what follows is a reprint."""
+    printed = entries_about(dossier).filter(act=PAPER_PRINTED.name, details__paper=paper)
+    return printed.exists()

@@ -5,7 +5,8 @@ from functools import wraps
 from typing import TypeVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -30,7 +31,7 @@ Act = Callable[[StaffRequest, Dossier], None]
 _Form = TypeVar("_Form", bound=forms.Form)
 
 
-def act_on_dossier(act: Act) -> Callable[[HttpRequest, str], HttpResponse]:
+def act_on_dossier(act: Act) -> Callable[..., HttpResponseBase]:
     """Do the act and show the dossier again; a refusal shows its sentence in place."""
 
     @wraps(act)
@@ -114,7 +115,7 @@ def _checked(form: _Form) -> _Form:
     if form.is_valid():
         return form
     wrong = (
-        f"{form.fields[name].label or name}: {' '.join(faults)}"
+        f"{form.fields[name].label or name}: {' '.join(str(fault) for fault in faults)}"
         for name, faults in form.errors.items()
         if name in form.fields
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_POST
@@ -149,7 +150,7 @@ def _work(
     }
 
 
-def able_to(task: OpenTask) -> Sequence[Staff]:
+def able_to(task: OpenTask) -> QuerySet[Staff]:
     """Return who can be given a step."""
     return staff_holding(Role(task.role), task.agency, at=clock.now(), unit_id=task.unit_id)
 

@@ -1,8 +1,10 @@
 """Papers and files of a dossier, for those who may see it."""
 
+from dataclasses import replace
+
+from django.conf import settings
 from django.db import transaction
-from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from nep.agencies.requests import StaffRequest, staff_page
@@ -12,7 +14,7 @@ from nep.operation.dossiers.models import Dossier
 from nep.operation.dossiers.papers.control_sheet import control_sheet_data, control_sheet_pdf
 from nep.operation.dossiers.papers.receipt import receipt_data, receipt_pdf
 from nep.operation.dossiers.permissions import may_see_applicant
-from nep.operation.dossiers.queries import files_of
+from nep.operation.dossiers.queries import files_of, was_printed
 from nep.operation.dossiers.views.dossier import dossier_or_404
 from nep.platform.files.responses import serve
 from nep.platform.journal.services import record
@@ -23,9 +25,13 @@ from nep.platform.journal.services import record
 def receipt(request: StaffRequest, code: str) -> HttpResponse:
     """Print the receipt; it shows personal data, so the look is written down."""
     dossier = dossier_or_404(request, code)
-    _looked(request, dossier, "01")
-    portal = request.build_absolute_uri(reverse("portal:look_up"))
-    data = receipt_data(dossier, look_up=f"{portal}?ma={dossier.code}")
+    may_see_applicant(request.actor, dossier).enforce()
+    look_up = request.build_absolute_uri(settings.LOOK_UP_PATH)
+    at = clock.now()
+    data = receipt_data(dossier, look_up=f"{look_up}?ma={dossier.code}")
+    if was_printed(dossier, data.form.title):
+        data = replace(data, reprinted_at=at)
+    _looked(request, dossier, data.form.title)
     return _pdf(receipt_pdf(data), f"giay-tiep-nhan-{dossier.code}.pdf")
 
 
@@ -34,23 +40,21 @@ def receipt(request: StaffRequest, code: str) -> HttpResponse:
 def control_sheet(request: StaffRequest, code: str) -> HttpResponse:
     """Print the control sheet: who had the dossier, from when to when."""
     dossier = dossier_or_404(request, code)
-    _looked(request, dossier, "05")
-    return _pdf(
-        control_sheet_pdf(control_sheet_data(dossier, at=clock.now())),
-        f"phieu-kiem-soat-{dossier.code}.pdf",
-    )
+    data = control_sheet_data(dossier, at=clock.now())
+    _looked(request, dossier, data.form.title)
+    return _pdf(control_sheet_pdf(data), f"phieu-kiem-soat-{dossier.code}.pdf")
 
 
 @require_GET
 @staff_page
-def file(request: StaffRequest, code: str, sha256: str) -> HttpResponse:
+def file(request: StaffRequest, code: str, sha256: str) -> HttpResponseBase:
     """Give out a file that an event of the dossier names; any other does not exist here."""
     dossier = dossier_or_404(request, code)
     names = files_of(dossier)
     if sha256 not in names:
         raise Http404
     _looked(request, dossier, names[sha256])
-    return serve(sha256, names[sha256])
+    return serve(sha256, names[sha256], in_place=True)
 
 
 def _looked(request: StaffRequest, dossier: Dossier, paper: str) -> None:

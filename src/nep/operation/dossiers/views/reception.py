@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from uuid import uuid4
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -23,7 +22,7 @@ from nep.operation.dossiers.services.reception import Filing, Given, receive_dos
 from nep.operation.procedures.models import Component, ProcedureRevision
 from nep.operation.procedures.queries import procedure_serving, procedures_run_by, promised_limit
 from nep.operation.procedures.rules.words import limit_in_words
-from nep.platform.files.services import store
+from nep.platform.files.services import Upload, store
 
 
 @require_GET
@@ -104,7 +103,7 @@ def _given(lines: Sequence[tuple[Component, ComponentForm]], *, actor: Actor) ->
     )
 
 
-def stored_digest(upload: UploadedFile | None, *, actor: Actor) -> str:
+def stored_digest(upload: Upload | None, *, actor: Actor) -> str:
     """Store an upload and return what names it; nothing for no upload.
 
     :raises Refused: when its content is not of a type we take.

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
-from nep.operation.dossiers.models import Dossier
+from nep.operation.dossiers.queries import every_dossier
 from nep.operation.dossiers.verification import differences
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             for difference in differences():
                 found += 1
                 self.stdout.write(str(difference))
-            total = Dossier.objects.count()
+            total = every_dossier().count()
         self.stdout.write(f"{total} dossiers verified, {found} differences")
         if found:
             sys.exit(1)
