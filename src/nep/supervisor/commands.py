@@ -7,6 +7,7 @@ from nep.supervisor.database import database_of, joined
 from nep.supervisor.homes import find_home
 from nep.supervisor.keys import keys_of
 from nep.supervisor.owners import server_owner
+from nep.supervisor.prepared import forget_prepared
 from nep.supervisor.surroundings import (
     OWNER_COMMANDS,
     SETTINGS,
@@ -31,6 +32,8 @@ def manage(arguments: list[str]) -> None:
         plain = surroundings(os.environ, home, keys, database)
         is_owner = arguments[0] in OWNER_COMMANDS
         wanted = owner_surroundings(plain, database) if is_owner else plain
+        if is_owner:
+            forget_prepared(home)  # the next start looks again
         os.environ.clear()
         os.environ.update(wanted)
         _execute(arguments)

@@ -15,6 +15,7 @@ from nep.supervisor.creation import APP_ROLE, OWNER_ROLE, create_for_application
 from nep.supervisor.homes import Home
 from nep.supervisor.keys import Keys
 from nep.supervisor.locks import FileLock, alone
+from nep.supervisor.prepared import forget_prepared
 from nep.supervisor.words import say
 
 
@@ -29,6 +30,10 @@ class Database(Protocol):
 
     def close(self) -> None:
         """Stop an embedded server, whoever else uses it."""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether nobody but `nep` changes it."""
 
     def is_running(self) -> bool:
         """Tell whether an embedded server runs; one that is not ours always does."""
@@ -48,6 +53,8 @@ class Database(Protocol):
 class EmbeddedDatabase:
     """PostgreSQL inside the home."""
 
+    is_ours = True
+
     def __init__(self, home: Home, keys: Keys) -> None:
         self._home = home
         self._keys = keys
@@ -61,6 +68,7 @@ class EmbeddedDatabase:
             self._users.share()
             if not self._cluster.exists:
                 say("Tạo cơ sở dữ liệu mới", "creating a new database")
+                forget_prepared(self._home)
                 create_for_application(
                     self._cluster.data, self._home.owner, self._binaries, self._keys
                 )
@@ -95,6 +103,8 @@ class EmbeddedDatabase:
 
 class NamedDatabase:
     """A server that someone else looks after."""
+
+    is_ours = False
 
     def __init__(self, url: str, owner_url: str) -> None:
         self.url = url

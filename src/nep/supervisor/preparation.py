@@ -9,6 +9,7 @@ taken up again, and no database in use ever gets invented people.
 """
 
 import os
+from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command, get_commands
@@ -18,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from nep.supervisor.words import say
 
 WANTED, LOADED = "wanted", "loaded"
+NOTE, ACCOUNTS = "demo", "demo-accounts.json"
 
 
 def prepare_tables() -> None:
@@ -25,7 +27,7 @@ def prepare_tables() -> None:
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not executor.loader.applied_migrations and os.environ.get("NEP_DEMO") != "0":
-        demo_note().write_text(WANTED, encoding="ascii")
+        _file(NOTE).write_text(WANTED, encoding="ascii")
     if missing:
         say(f"Cập nhật bảng dữ liệu ({len(missing)})", f"applying {len(missing)} migrations")
         call_command("migrate", interactive=False, verbosity=0)
@@ -33,20 +35,27 @@ def prepare_tables() -> None:
 
 def prepare_data() -> None:
     """Load the reference data of the law and the standard, and at the first start the demo."""
-    commands = get_commands()
+    commands = get_commands()  # an installation may leave the demo out
     if "norms" in commands:
         call_command("norms", "load")
-    if "demo" in commands and has_demo(WANTED):
+    if "demo" in commands:
+        _prepare_demo()
+
+
+def _prepare_demo() -> None:
+    if _demo_is(WANTED):
         call_command("demo", "load")
-        demo_note().write_text(LOADED, encoding="ascii")
+        _file(NOTE).write_text(LOADED, encoding="ascii")
+    if _demo_is(LOADED):
+        accounts = StringIO()
+        call_command("demo", "accounts", "--json", stdout=accounts)
+        _file(ACCOUNTS).write_text(accounts.getvalue(), encoding="utf-8")
 
 
-def has_demo(state: str) -> bool:
-    """Tell whether the home's note on the demo says this."""
-    note = demo_note()
+def _demo_is(state: str) -> bool:
+    note = _file(NOTE)
     return note.exists() and note.read_text(encoding="ascii") == state
 
 
-def demo_note() -> Path:
-    """Return the file in which the home notes what became of the demo."""
-    return Path(os.environ["NEP_HOME"]) / "run" / "demo"
+def _file(name: str) -> Path:
+    return Path(os.environ["NEP_HOME"]) / "run" / name

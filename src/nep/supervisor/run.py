@@ -12,7 +12,7 @@ from nep.supervisor.homes import CHECKOUT, Home, find_home
 from nep.supervisor.keys import keys_of
 from nep.supervisor.locks import FileLock
 from nep.supervisor.owners import server_owner
-from nep.supervisor.supervisor import Supervisor
+from nep.supervisor.supervisor import Supervisor, state_file
 from nep.supervisor.surroundings import surroundings
 from nep.supervisor.words import Trouble, say
 
@@ -51,7 +51,7 @@ def _say_where(home: Home, environment: Mapping[str, str]) -> None:
 
 def _state(home: Home) -> dict[str, str] | None:
     try:
-        state: dict[str, str] = json.loads((home.run / "supervisor.json").read_text("utf-8"))
+        state: dict[str, str] = json.loads(state_file(home).read_text("utf-8"))
     except (OSError, ValueError):
         return None
     return state

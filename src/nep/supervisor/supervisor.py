@@ -13,6 +13,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from socket import socket
 from types import FrameType
 
@@ -20,6 +21,7 @@ from nep.supervisor.child import PARENT
 from nep.supervisor.database import Database
 from nep.supervisor.homes import Home
 from nep.supervisor.logs import Log
+from nep.supervisor.prepared import is_prepared, note_prepared
 from nep.supervisor.processes import Child, child_command
 from nep.supervisor.surroundings import owner_surroundings
 from nep.supervisor.welcome import welcome
@@ -44,12 +46,12 @@ class Supervisor:
         surroundings: Callable[[], dict[str, str]],
         listener: socket,
     ) -> None:
+        self._home = home
         self._database = database
         self._surroundings = surroundings
         self._listener = listener
         self._port = listener.getsockname()[1]
         self._address = f"http://127.0.0.1:{self._port}/"
-        self._state = home.run / "supervisor.json"
         self._web = Child("web", self._environment, Log(home.logs / "web.log"))
         self._worker = Child("worker", self._environment, Log(home.logs / "worker.log"))
         self._asked_to_stop = 0
@@ -72,12 +74,14 @@ class Supervisor:
 
     def _start(self) -> None:
         self._database.join()
-        self._step("prepare", "tables", as_owner=True)
-        self._step("prepare", "data")
+        if not (self._database.is_ours and is_prepared(self._home)):
+            self._step("prepare", "tables", as_owner=True)
+            self._step("prepare", "data")
+            note_prepared(self._home)
         self._web.start([self._listener.fileno()])
         self._worker.start()
         self._wait_until_healthy()
-        welcome(self._address, self._environment())
+        welcome(self._address, self._home)
 
     def _step(self, kind: str, *arguments: str, as_owner: bool = False) -> None:
         """Run one child to its end, with the terminal as its own."""
@@ -182,7 +186,7 @@ class Supervisor:
             child.stop(hurry=lambda: self._asked_to_stop > 1)
             child.log.close()
         self._database.close()
-        self._state.unlink(missing_ok=True)
+        state_file(self._home).unlink(missing_ok=True)
 
     # Helpers ----------------------------------------------------------------------------------
 
@@ -198,6 +202,12 @@ class Supervisor:
     def _note(self, stage: str) -> None:
         """Write where we are, for a second `nep run` and for whoever looks."""
         state = {"pid": os.getpid(), "address": self._address, "stage": stage}
-        aside = self._state.with_suffix(".new")
+        file = state_file(self._home)
+        aside = file.with_suffix(".new")
         aside.write_text(json.dumps(state), encoding="utf-8")
-        aside.replace(self._state)
+        aside.replace(file)
+
+
+def state_file(home: Home) -> Path:
+    """Return where a running supervisor says where it listens."""
+    return home.run / "supervisor.json"

@@ -1,25 +1,23 @@
 """The last thing that is said at the start: where to go, and as whom."""
 
 import json
-import subprocess
-from pathlib import Path
 
-from nep.supervisor.processes import child_command
+from nep.supervisor.homes import Home
 from nep.supervisor.words import write
 
 SHOWN = 10
 COLUMNS = ("username", "password", "role", "agency")
 
 
-def welcome(address: str, environment: dict[str, str]) -> None:
+def welcome(address: str, home: Home) -> None:
     """Write the address and, where there is a demo, some accounts to sign in with."""
-    accounts = _demo_accounts(environment)
+    accounts = _demo_accounts(home)
     lines = [f"Nếp: {address}"]
     if accounts:
         lines += ["", f"Tài khoản trình diễn · demo accounts ({address}dang-nhap/)"]
         lines += [f"  {row}" for row in _table(accounts[:SHOWN])]
     if len(accounts) > SHOWN:
-        lines.append(f"  … {len(accounts)}: nep demo accounts")
+        lines.append(f"  … {len(accounts)}: .venv/bin/nep demo accounts")
     lines += ["", "Ctrl-C để dừng · to stop"]
     write("\n" + "\n".join(f"  {line}".rstrip() for line in lines) + "\n")
 
@@ -33,18 +31,11 @@ def _table(accounts: list[dict[str, str]]) -> list[str]:
     ]
 
 
-def _demo_accounts(environment: dict[str, str]) -> list[dict[str, str]]:
-    """Ask the demo for its accounts; there are none where it was not loaded."""
-    if not (Path(environment["NEP_HOME"]) / "run" / "demo").exists():
+def _demo_accounts(home: Home) -> list[dict[str, str]]:
+    """Return what the demo noted when it was loaded; nothing where it was not."""
+    try:
+        text = (home.run / "demo-accounts.json").read_text(encoding="utf-8")
+    except FileNotFoundError:
         return []
-    asked = subprocess.run(  # noqa: S603
-        child_command("demo", "accounts", "--json"),
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    if asked.returncode:
-        return []
-    accounts: list[dict[str, str]] = json.loads(asked.stdout)
+    accounts: list[dict[str, str]] = json.loads(text)
     return accounts

@@ -13,14 +13,14 @@ from procrastinate.contrib.django.utils import connector_params
 NAME = "nep-worker"  # by this name of its connections the health page knows that it lives
 CONCURRENCY = 2
 CONNECTIONS = 4
-STOP_SECONDS = 10.0
+STOP_SECONDS = 4.0
 POLL_SECONDS = 2.0  # also how long it may take to notice that the database has come back
 HEARTBEAT_SECONDS = 5.0
 SILENCE_SECONDS = 15.0
 
 
 def work() -> None:
-    """Take jobs until told to stop; a job under way then has ten seconds to finish."""
+    """Take jobs until told to stop; a job under way has a few seconds to finish."""
     # The usual connector opens four connections at once; idle ones cost 6 MiB each.
     connector = PsycopgConnector(
         kwargs={**connector_params(), "application_name": NAME}, min_size=1, max_size=CONNECTIONS

@@ -1,13 +1,17 @@
-"""The small parts that need no server: pauses, keys, locks, logs."""
+"""The small parts that need no server: pauses, keys, locks, logs, stamps."""
 
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
+from nep.supervisor.homes import Home
 from nep.supervisor.keys import keys_of
 from nep.supervisor.locks import FileLock
 from nep.supervisor.logs import Log
+from nep.supervisor.owners import server_owner
+from nep.supervisor.prepared import fingerprint, forget_prepared, is_prepared, note_prepared
 from nep.supervisor.processes import LONGEST_PAUSE, Pauses
 
 
@@ -105,3 +109,50 @@ class TestLog:
         log = Log(tmp_path / "web.log")
         log.take(nonsense)
         log.close()
+
+
+class TestPrepared:
+    @pytest.fixture
+    def home(self, tmp_path) -> Home:
+        (tmp_path / "run").mkdir()
+        return Home(tmp_path, server_owner())
+
+    @pytest.fixture
+    def code(self, tmp_path) -> Path:
+        (tmp_path / "code").mkdir()
+        (tmp_path / "code" / "models.py").write_text("one = 1")
+        return tmp_path / "code"
+
+    def test_what_was_prepared_by_this_code_stays_so(self, home):
+        assert not is_prepared(home)
+
+        note_prepared(home)
+
+        assert is_prepared(home)
+
+    def test_a_new_database_is_not_prepared(self, home):
+        note_prepared(home)
+
+        forget_prepared(home)
+
+        assert not is_prepared(home)
+
+    def test_any_change_of_the_code_or_its_packages_shows(self, code, tmp_path):
+        lock = tmp_path / "base.txt"
+        lock.write_text("django==5.2")
+        prints = [fingerprint(code, lock)]
+        (code / "models.py").write_text("one = 2")
+        prints.append(fingerprint(code, lock))
+        (code / "data.json").touch()
+        prints.append(fingerprint(code, lock))
+        lock.write_text("django==5.2.1")
+        prints.append(fingerprint(code, lock))
+
+        assert len(set(prints)) == len(prints)
+
+    def test_what_python_leaves_behind_does_not(self, code):
+        before = fingerprint(code, code / "none")
+        (code / "__pycache__").mkdir()
+        (code / "__pycache__" / "models.pyc").touch()
+
+        assert fingerprint(code, code / "none") == before
