@@ -6,10 +6,12 @@ create databases and roles. The tests themselves run as `nep_app`, which owns no
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from pytest_django.fixtures import Settings
 
 from nep.foundation import clock
 
@@ -49,6 +51,12 @@ def django_db_setup(
 def at() -> datetime:
     """The moment at which the acts of a test happen."""
     return THE_MOMENT
+
+
+@pytest.fixture(autouse=True)
+def files_of_this_test(settings: Settings, tmp_path: Path) -> None:
+    """Keep what a test stores apart from everything else on the machine."""
+    settings.FILES_ROOT = tmp_path / "files"
 
 
 @pytest.fixture(autouse=True)

@@ -234,7 +234,9 @@ class TestActs:
         result = Event.objects.filter(dossier=dossier).latest("position").data["result"]
         opened = reverse("dossiers:file", args=[dossier.code, result["sha256"]])
         assert result["number"] == "12/GP"
-        assert signed_in(office.official).get(opened).status_code == 200
+        file = signed_in(office.official).get(opened)
+        assert b"".join(file).startswith(b"%PDF")
+        file.close()
         stranger = actor_in(AgencyFactory(), Role.OFFICIAL)
         assert signed_in(stranger).get(opened).status_code == 404
 
