@@ -117,7 +117,7 @@ class ApprovalForm(forms.Form):
     decision_signer = forms.CharField(label=_("Signed by"), max_length=120)
     decision_issuer = forms.CharField(label=_("Issued by"), max_length=200)
     signing = forms.ChoiceField(
-        label=_("You sign"), choices=[(form.value, name) for form, name in SIGNING_NAMES.items()]
+        label=_("You sign"), choices=[(form.name, name) for form, name in SIGNING_NAMES.items()]
     )
     sole_reviewer_reason = forms.CharField(
         label=_("Why nobody else could review the text"),
@@ -132,9 +132,7 @@ class ApprovalForm(forms.Form):
         **kwargs: Any,  # noqa: ANN401
     ) -> None:
         super().__init__(*args, **kwargs)
-        signing = self.fields["signing"]
-        signing.initial = usual_signing(actor, revision).value
-        signing.required = False  # signing in one's own right is the empty choice
+        self.fields["signing"].initial = usual_signing(actor, revision).name
         if revision.document.kind not in ADOPTED_BY_THE_PROVINCE:
             for name in ("decision_number", "decision_on", "decision_signer", "decision_issuer"):
                 self.fields[name].required = False
@@ -147,7 +145,7 @@ class ApprovalForm(forms.Form):
         return Approval(
             effective_from=_beginning(typed["effective_on"], at=at),
             decision=self._decision(),
-            signing=SigningForm(typed["signing"]),
+            signing=SigningForm[typed["signing"]],
             sole_reviewer_reason=typed.get("sole_reviewer_reason", ""),
         )
 

@@ -3,21 +3,7 @@
 from django.urls import path, register_converter
 
 from nep.support.documents import views
-
-
-class CodeConverter:
-    """A document's code as one part of an address: `QT 01/CX-HCTP` is `QT_01~CX-HCTP`."""
-
-    regex = "[^/]+"
-
-    def to_python(self, value: str) -> str:
-        """Return the code that an address names."""
-        return value.replace("~", "/").replace("_", " ")
-
-    def to_url(self, value: str) -> str:
-        """Return a code as an address names it."""
-        return value.replace("/", "~").replace(" ", "_")
-
+from nep.support.documents.rules.addresses import CodeConverter
 
 register_converter(CodeConverter, "document_code")
 

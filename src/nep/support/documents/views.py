@@ -26,7 +26,7 @@ from nep.support.documents.presentation import (
     sections_of,
     standing_shown,
 )
-from nep.support.documents.queries.revisions import revision_in_force
+from nep.support.documents.queries.revisions import applies_last, revision_in_force
 from nep.support.documents.queries.visible import (
     PREPARING,
     Wanted,
@@ -175,7 +175,7 @@ def approval_page(request: StaffRequest, agency: str, code: str, number: int) ->
     revision, at = _revision_or_404(request, agency, code, number), clock.now()
     permissions.may_approve(request.actor, revision, at=at).enforce()
     form = ApprovalForm(request.POST or None, revision=revision, actor=request.actor)
-    name, before = "documents/approval.html", revision_in_force(revision.document, at=at)
+    name, before = "documents/approval.html", applies_last(revision.document)
     if not form.is_valid():
         return _form_page(request, name, form, revision=revision, before=before)
     try:

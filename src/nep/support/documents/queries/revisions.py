@@ -42,6 +42,11 @@ def last_approved(document: Document) -> Revision | None:
     return once.order_by("-validity__startswith").first()
 
 
+def applies_last(document: Document) -> Revision | None:
+    """Return the revision that applies without an end, now or soon: the next one ends it."""
+    return Revision.objects.filter(document=document, validity__upper_inf=True).first()
+
+
 def revision_followed_by(revision: Revision) -> Revision | None:
     """Return the approved revision that ends where this one begins, if one does."""
     before = Revision.objects.filter(document=revision.document_id, stage=Stage.APPROVED)

@@ -22,6 +22,7 @@ from nep.support.documents.permissions import (
     reviewed_themselves,
 )
 from nep.support.documents.queries.revisions import (
+    applies_last,
     last_approved,
     revision_followed_by,
     revision_locked,
@@ -63,8 +64,9 @@ def approve_revision(
         raise Unfit(str(terms.reason))
 
     # End the one before first: the exclusion holds at every statement, not only at commit.
-    if last is not None and last.ends_at is None:
-        _let_apply(last, until=approval.effective_from)
+    open_ended = applies_last(revision.document)
+    if open_ended is not None:
+        _let_apply(open_ended, until=approval.effective_from)
     _take_over(revision, approval, actor=actor)
     revision.approved_at = at
     revision.save(update_fields=_APPROVED_COLUMNS)

@@ -8,6 +8,7 @@ from nep.agencies.queries import staff_named
 from nep.agencies.rules import Role
 from nep.agencies.tests.factories import AgencyFactory, actor_in
 from nep.foundation import events
+from nep.support.documents.tests.factories import DocumentFactory, RevisionFactory
 
 
 @pytest.fixture
@@ -43,6 +44,36 @@ def clerk(agency):
 @pytest.fixture
 def stranger(db):
     return actor_in(AgencyFactory(), Role.ISO_SECRETARY, Role.LEADER, title="Chủ tịch nơi khác")
+
+
+@pytest.fixture
+def document(agency):
+    return DocumentFactory(agency=agency, code="QT-TP-01", title="Chứng thực bản sao")
+
+
+@pytest.fixture
+def draft(document):
+    return RevisionFactory(document=document)
+
+
+@pytest.fixture
+def submitted(document):
+    return RevisionFactory(document=document, under_review=True)
+
+
+@pytest.fixture
+def reviewed(document):
+    return RevisionFactory(document=document, reviewed=True)
+
+
+@pytest.fixture
+def in_force(document):
+    return RevisionFactory(document=document, approved=True)
+
+
+@pytest.fixture
+def following(in_force):
+    return RevisionFactory(document=in_force.document, number=2, reviewed=True)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from nep.agencies.tests.factories import AgencyFactory, actor_in
 from nep.foundation.records import RecordRef, shown
 from nep.support.documents.models import Document, Revision
 from nep.support.documents.queries.revisions import (
+    applies_last,
     last_approved,
     revision_in_force,
     revisions_in_force,
@@ -98,7 +99,7 @@ class TestInForce:
         assert revision_in_force(old.document, at=TOMORROW - A_MINUTE) == old
         assert revision_in_force(old.document, at=TOMORROW) == new
         assert list(revisions_in_force(at=TOMORROW)) == [new]
-        assert last_approved(old.document) == new
+        assert last_approved(old.document) == applies_last(old.document) == new
 
     def test_nothing_before_the_first(self, two):
         old, _new = two
@@ -109,6 +110,7 @@ class TestInForce:
 
         assert revision_in_force(gone.document, at=gone.ends_at - A_MINUTE) == gone
         assert revision_in_force(gone.document, at=gone.ends_at) is None
+        assert applies_last(gone.document) is None
 
 
 class TestList:
