@@ -31,7 +31,7 @@ from nep.operation.dossiers.services.steps import (
     return_step,
 )
 from nep.operation.procedures.models import ProcedureRevision
-from nep.operation.procedures.queries import procedures_run_by, step_limit
+from nep.operation.procedures.queries import procedures_run_by, step_limit, steps_that_run
 from nep.operation.procedures.rules.steps import returning_to
 
 PERIOD = timedelta(weeks=13)
@@ -166,7 +166,7 @@ def _go_on(dossier: Dossier, task: OpenTask, place: Place, actor: Actor, *, at: 
 
 
 def _is_last(task: OpenTask) -> bool:
-    return not task.step.procedure.steps.filter(order__gt=task.step.order).exists()
+    return task.step.key == [*steps_that_run(task.step.procedure_id)][-1]
 
 
 def _worker(task: OpenTask, seats: Seats, chance: Random) -> Actor:

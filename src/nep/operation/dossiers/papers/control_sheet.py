@@ -25,7 +25,7 @@ from nep.operation.dossiers.papers.letterhead import Letterhead, letterhead_of, 
 from nep.operation.dossiers.papers.typesetting import pdf
 from nep.operation.dossiers.queries import events_of
 from nep.operation.procedures.models import Step
-from nep.operation.procedures.queries import steps_of
+from nep.operation.procedures.queries import steps_that_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def control_sheet_data(dossier: Dossier, *, at: datetime) -> ControlSheetData:
     """Return what the control sheet of a dossier says; `at` is when it is printed."""
     day = local_day(dossier.received_at)
     events = list(events_of(dossier))
-    steps = steps_of(dossier.revision)
+    steps = steps_that_run(dossier.revision_id)
     writer = _Writer(dossier.agency, steps, events)
     return ControlSheetData(
         form=form_of(Paper.CONTROL_SHEET, day),

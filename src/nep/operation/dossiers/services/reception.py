@@ -24,7 +24,7 @@ from nep.operation.dossiers.services.codes import next_code
 from nep.operation.dossiers.services.opening import first_steps, promise_of
 from nep.operation.dossiers.services.recording import Turn, write
 from nep.operation.procedures.models import ProcedureRevision
-from nep.operation.procedures.queries import procedure_serving, steps_of
+from nep.operation.procedures.queries import procedure_serving, steps_that_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def receive_dossier(filing: Filing, *, actor: Actor, at: datetime) -> Dossier:
     dossier = _new_dossier(filing, revision, agency, _due_of(promise), at=at)
     Applicant.objects.create(dossier=dossier, **_columns(filing.person))
 
-    turn = Turn(dossier, Folded(), steps_of(revision))
+    turn = Turn(dossier, Folded(), steps_that_run(revision.pk))
     data = _received(filing, promise, turn, actor=actor, at=at)
     write(turn, Kind.RECEIVED, data, actor=actor, at=at, role=Role.ONE_STOP_OFFICER)
     return dossier

@@ -18,7 +18,7 @@ from nep.operation.dossiers.models import Dossier, Event, OpenTask
 from nep.operation.dossiers.rules.folding import Folded, Happened, OpenWork, apply, fold
 from nep.operation.dossiers.rules.states import Kind, Source
 from nep.operation.procedures.models import Step
-from nep.operation.procedures.queries import steps_of
+from nep.operation.procedures.queries import steps_that_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def take_turn(dossier: Dossier, *, seen: int) -> Turn:
             _("Somebody has worked on dossier %(code)s meanwhile. Look at it again, then act.")
             % {"code": locked.code}
         )
-    return Turn(locked, fold(happenings(locked)), steps_of(locked.revision))
+    return Turn(locked, fold(happenings(locked)), steps_that_run(locked.revision_id))
 
 
 def happenings(dossier: Dossier) -> list[Happened]:

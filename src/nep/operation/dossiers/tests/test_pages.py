@@ -236,7 +236,6 @@ class TestActs:
         assert result["number"] == "12/GP"
         file = signed_in(office.official).get(opened)
         assert b"".join(file).startswith(b"%PDF")
-        file.close()
         stranger = actor_in(AgencyFactory(), Role.OFFICIAL)
         assert signed_in(stranger).get(opened).status_code == 404
 

@@ -36,7 +36,7 @@ from nep.operation.dossiers.queries import (
 from nep.operation.dossiers.rules.masking import masked_digits, masked_name
 from nep.operation.procedures.engine import position_after
 from nep.operation.procedures.models import Component, Step
-from nep.operation.procedures.queries import components_of, process_of, steps_of
+from nep.operation.procedures.queries import components_of, process_of, steps_that_run
 from nep.operation.procedures.rules.steps import is_return, target_of
 from nep.platform.journal.services import record
 
@@ -77,7 +77,7 @@ def shown(
     """Return the page of a dossier, with the sentence of a refusal where an act was refused."""
     at = clock.now()
     events, tasks = list(events_of(dossier)), list(open_tasks_of(dossier))
-    steps = steps_of(dossier.revision)
+    steps = steps_that_run(dossier.revision_id)
     finished = dossier.finished_at is not None
     tone, words = outcome(dossier) if finished else time_left(dossier.due_at, dossier.agency, at=at)
     context = {
