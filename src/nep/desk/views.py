@@ -61,14 +61,17 @@ def change_post(request: StaffRequest) -> HttpResponse:
 @staff_page
 def agency_page(request: StaffRequest, code: str) -> HttpResponse:
     """Show what is known of an agency: its duty, its units and who works in which post."""
+    visible = queries.agencies_visible_to(request.actor)
     try:
-        agency = queries.agencies_visible_to(request.actor).get(code=code)
+        agency = visible.get(code=code)
     except Agency.DoesNotExist:
         raise Http404 from None
     at = clock.now()
+    superior = queries.superior_of(agency)
     context = {
         "agency": agency,
-        "superior": queries.superior_of(agency),
+        "superior": superior,
+        "may_open_superior": superior is not None and visible.contains(superior),
         "duties": queries.duties_of(agency),
         "units": queries.units_of(agency),
         "staff": queries.staff_of(agency, at=at),

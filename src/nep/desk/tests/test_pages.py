@@ -133,6 +133,18 @@ class TestAgency:
         assert officer.person.full_name in html
         assert "Công chức một cửa" in html
 
+    def test_the_agency_above_is_a_link_only_for_those_who_may_open_it(self, client):
+        district = AgencyFactory(district=True, name="UBND huyện Ninh Hải")
+        commune = AgencyFactory(leading_unit=district)
+        officer, watcher = staff_in(commune), staff_in(commune, Role.INSPECTOR)
+        pages = []
+        for staff in (officer, watcher):
+            client.force_login(staff.person)
+            pages.append(client.get(f"/co-quan/{commune.code}/").text)
+
+        assert ["UBND huyện Ninh Hải" in page for page in pages] == [True, True]
+        assert [f'href="/co-quan/{district.code}/"' in page for page in pages] == [False, True]
+
     def test_what_is_assumed_is_said_to_be(self, desk, officer):
         agency = officer.post.unit.agency
         agency.basis = "assumed"
