@@ -18,6 +18,7 @@ def append_only(table: str) -> RunSQL:
     """Refuse UPDATE, DELETE and TRUNCATE on a table, for every role."""
     return RunSQL(_TRIGGERS.format(table=table), _WITHOUT.format(table=table))
 
+
 _SEAL = """
 CREATE FUNCTION {table}_digest(sealed {table}) RETURNS text
 LANGUAGE sql STABLE AS $$

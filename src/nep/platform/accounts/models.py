@@ -29,9 +29,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                Lower("username"), name="one_account_a_name_in_any_case"
-            ),
+            models.UniqueConstraint(Lower("username"), name="one_account_a_name_in_any_case"),
         ]
 
     def __str__(self) -> str:
