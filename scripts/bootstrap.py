@@ -30,6 +30,7 @@ ASSET_SOURCES = (
     "package-lock.json",
     "scripts/assets.py",
     "scripts/tabler.py",
+    "scripts/tabler.py",
     "scripts/icons.txt",
 )
 

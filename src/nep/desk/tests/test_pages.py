@@ -124,6 +124,9 @@ class TestSearch:
         assert "<h1>Tìm: ho tich &lt;b&gt;</h1>" in html
         assert 'value="ho tich &lt;b&gt;"' in html
 
+    def test_nothing_found_says_what_to_try(self, desk):
+        assert "Không tìm thấy gì" in desk.get("/tim-kiem/", {"q": "zzz khong co"}).text
+
 
 class TestAgency:
     def test_staff_see_their_own_agency(self, desk, officer):
