@@ -30,7 +30,6 @@ ASSET_SOURCES = (
     "package-lock.json",
     "scripts/assets.py",
     "scripts/tabler.py",
-    "scripts/tabler.py",
     "scripts/icons.txt",
 )
 
