@@ -2,8 +2,9 @@
 //
 // data-states='{"Step_1": "done", "Step_2": "now", "Step_3": "ahead"}' marks the steps of one case;
 // an element that carries data-follow="Step_2" elsewhere on the page brings that step into view
-// when it gets the focus; data-label names the diagram. The words inside the element (a list of the steps) are read by those who
-// do not see the diagram, and stay when it cannot be drawn.
+// when it gets the focus; data-label names the diagram; an event nep:redraw, with XML as its
+// detail, draws another diagram in its place. The words inside the element (a list of the steps)
+// are read by those who do not see the diagram, and stay when it cannot be drawn.
 
 async function draw(place) {
   if (place.dataset.drawn) return;
@@ -24,6 +25,10 @@ async function draw(place) {
   paint(canvas, viewer.get("elementRegistry"), place.dataset.states);
   place.addEventListener("nep:states", (event) => {
     paint(canvas, viewer.get("elementRegistry"), JSON.stringify(event.detail));
+  });
+  place.addEventListener("nep:redraw", async (event) => {
+    await viewer.importXML(event.detail);
+    fit(canvas);
   });
   follow(viewer, canvas);
 }
