@@ -75,13 +75,13 @@ class TestList:
 
     def test_a_page_costs_the_same_however_long_the_list(self, browser_of, secretary, agency):
         browser, costs = browser_of(secretary), []
-        browser.get(self.ADDRESS)  # what every first request of a session costs
         for more in (1, 15):
             for _ in range(more):
                 RevisionFactory(document=DocumentFactory(agency=agency), approved=True)
             with CaptureQueriesContext(connection) as captured:
                 browser.get(self.ADDRESS)
-            costs.append(len(captured))
+            # Only our tables: the shift of the clock is read anew every second.
+            costs.append(sum("documents_" in query["sql"] for query in captured))
 
         assert costs[0] == costs[1]
 
