@@ -43,10 +43,11 @@ ROLE_NAMES = {
 }
 
 
-def same(column: str) -> Func:
+def same(column: str | Func) -> Func:
     """Return the column as a one-point range: equality for an exclusion without btree_gist."""
+    value = F(column) if isinstance(column, str) else column
     return Func(
-        F(column), F(column), Value("[]"), function="int8range", output_field=BigIntegerRangeField()
+        value, value, Value("[]"), function="int8range", output_field=BigIntegerRangeField()
     )
 
 
@@ -63,6 +64,13 @@ class Agency(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["identifier"],
+                condition=~Q(identifier=""),
+                name="one_agency_an_identifier",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -3,13 +3,14 @@
 from datetime import timedelta
 from typing import ClassVar
 
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
-from nep.agencies.models import Agency, Delegation, Staff, Unit
+from nep.agencies.models import Agency, Delegation, Staff, Unit, same
 from nep.norms.catalogue.models import AdministrativeProcedure
 from nep.operation.dossiers.rules.folding import Happened
 from nep.operation.dossiers.rules.states import Channel, Kind, Source, State
@@ -43,6 +44,17 @@ class CodePattern(models.Model):
     pattern = models.CharField(max_length=80)
     validity = DateRangeField()
     source = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="one_pattern_at_any_time",
+                expressions=[
+                    (same(Coalesce("agency", 0)), RangeOperators.OVERLAPS),
+                    ("validity", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.pattern
@@ -165,7 +177,7 @@ class Event(models.Model):
         return f"{self.position} {self.kind}"
 
     def as_happened(self) -> Happened:
-        """Return the event as folding sees it, old versions brought up to the present one."""
+        """Return the event as folding sees it; there is one version of events so far."""
         return Happened(Kind(self.kind), self.at, self.staff_id, self.data)
 
 

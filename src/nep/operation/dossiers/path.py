@@ -41,7 +41,7 @@ def path_of(
 ) -> list[Milestone]:
     """Return the rail of a dossier in the order of its step table."""
     told, waiting = list(events), {task.step.key: task for task in tasks}
-    spent = _spent(told, owner, at=at)
+    spent = _spent(told, steps, owner, at=at)
     done = {event.data["step"] for event in told if event.kind in _ENDS}
     milestones = []
     for key, step in steps.items():
@@ -66,21 +66,26 @@ def _holders(task: OpenTask | None) -> tuple[str, ...]:
     return (task.holder.person.full_name,) if task and task.holder else ()
 
 
-def _spent(events: Iterable[Event], owner: Agency, *, at: datetime) -> dict[str, timedelta]:
-    """Add up the office time for which each step was open; open ones count until now."""
-    calendar = calendar_for(owner)
+def _spent(
+    events: Iterable[Event], steps: Mapping[str, Step], owner: Agency, *, at: datetime
+) -> dict[str, timedelta]:
+    """Add up the office time for which each step was open; open ones count until now.
+
+    Each step is counted on the calendar of the agency that does it.
+    """
     since: dict[tuple[str, int], datetime] = {}
     spent: dict[str, timedelta] = {}
+
+    def count(key: str, begun: datetime, ended: datetime) -> None:
+        calendar = calendar_for(steps[key].agency or owner)
+        spent[key] = spent.get(key, _NO_TIME) + working_time_between(calendar, begun, ended)
+
     for event in events:
         if event.kind in _ENDS:
-            begun = since.pop((event.data["step"], event.data["occurrence"]))
-            _add(spent, event.data["step"], working_time_between(calendar, begun, event.at))
+            place = (event.data["step"], event.data["occurrence"])
+            count(place[0], since.pop(place), event.at)
         for opened in event.data.get("opened", ()):
             since[(opened["step"], opened["occurrence"])] = event.at
-    for (step, _occurrence), begun in since.items():
-        _add(spent, step, working_time_between(calendar, begun, at))
+    for (key, _occurrence), begun in since.items():
+        count(key, begun, at)
     return spent
-
-
-def _add(spent: dict[str, timedelta], step: str, amount: timedelta) -> None:
-    spent[step] = spent.get(step, _NO_TIME) + amount

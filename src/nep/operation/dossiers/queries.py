@@ -48,6 +48,11 @@ def every_dossier() -> QuerySet[Dossier]:
     return Dossier.objects.all()
 
 
+def every_open_task() -> QuerySet[OpenTask]:
+    """Return all steps that wait for anybody, whoever asks; for jobs and commands."""
+    return OpenTask.objects.all()
+
+
 def dossiers_received_by(agency: Agency) -> QuerySet[Dossier]:
     """Return the dossiers of an agency, whoever asks; for jobs and commands."""
     return Dossier.objects.filter(agency=agency)

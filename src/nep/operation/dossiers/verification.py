@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import connection
 
 from nep.operation.dossiers.models import Dossier, Event, OpenTask
 from nep.operation.dossiers.rules.folding import Folded, fold
-from nep.operation.dossiers.services.recording import columns_of
+from nep.operation.dossiers.services.recording import columns_of, lasting_columns_of, task_for
 from nep.operation.procedures.engine import ImpossibleChoice, position_after
-from nep.operation.procedures.queries import process_of
+from nep.operation.procedures.queries import process_of, steps_that_run
 
 _AT_ONCE = 500
 _BROKEN = """
@@ -41,7 +42,11 @@ class Difference:
 
 def differences(dossiers: Iterable[Dossier] | None = None) -> Iterator[Difference]:
     """Yield every difference between projections and events, and every broken chain."""
-    rows = Dossier.objects.order_by("pk").iterator(_AT_ONCE) if dossiers is None else dossiers
+    rows = (
+        Dossier.objects.select_related("procedure").order_by("pk").iterator(_AT_ONCE)
+        if dossiers is None
+        else dossiers
+    )
     batch: list[Dossier] = []
     for dossier in rows:
         batch.append(dossier)
@@ -64,6 +69,7 @@ def _of_batch(batch: list[Dossier]) -> Iterator[Difference]:
         if dossier.pk in broken:
             yield Difference(dossier.code, "chain", "broken", "whole")
         folded = fold(event.as_happened() for event in events[dossier.pk])
+        yield from _of_ownership(dossier, events[dossier.pk])
         yield from _of_columns(dossier, folded)
         yield from _of_tasks(dossier, folded, tasks[dossier.pk])
         yield from _of_process(dossier, folded)
@@ -76,22 +82,41 @@ def _broken_chains(keys: list[int]) -> set[int]:
 
 
 def _of_columns(dossier: Dossier, folded: Folded) -> Iterator[Difference]:
-    for column, expected in columns_of(folded).items():
+    for column, expected in {**lasting_columns_of(folded), **columns_of(folded)}.items():
         stored = getattr(dossier, column)
         if stored != expected:
             yield Difference(dossier.code, column, str(stored), str(expected))
+    if dossier.procedure.key != folded.procedure_key:
+        yield Difference(dossier.code, "procedure", dossier.procedure.key, folded.procedure_key)
+
+
+def _of_ownership(dossier: Dossier, events: list[Event]) -> Iterator[Difference]:
+    received_by = events[0].agency_id if events else None
+    if dossier.agency_id != received_by:
+        yield Difference(dossier.code, "agency", str(dossier.agency_id), str(received_by))
 
 
 def _of_tasks(dossier: Dossier, folded: Folded, tasks: list[OpenTask]) -> Iterator[Difference]:
-    stored = {
-        (task.step.key, task.occurrence): (task.holder_id, task.opened_at, task.due_at)
-        for task in tasks
-    }
+    steps = steps_that_run(dossier.revision_id)
+    stored = {(task.step.key, task.occurrence): _told(task) for task in tasks}
     expected = {
-        work.place: (work.holder_id, work.opened_at, work.due_at) for work in folded.open_work
+        work.place: _told(task_for(dossier, work, steps[work.step])) for work in folded.open_work
     }
     if stored != expected:
         yield Difference(dossier.code, "open steps", str(stored), str(expected))
+
+
+def _told(task: OpenTask) -> tuple[object, ...]:
+    """Return every column of a worklist row that people go by."""
+    return (
+        task.holder_id,
+        task.opened_at,
+        task.due_at,
+        task.dossier_due_at,
+        task.role,
+        task.agency_id,
+        task.unit_id,
+    )
 
 
 def _of_process(dossier: Dossier, folded: Folded) -> Iterator[Difference]:

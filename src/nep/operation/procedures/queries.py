@@ -25,7 +25,7 @@ from nep.operation.procedures.rules.bpmn import compile_table
 from nep.operation.procedures.rules.notice import Notice, NoticeStep, Paper
 from nep.operation.procedures.rules.steps import Alternative, StepRow, StepTable
 from nep.support.documents.models import Revision
-from nep.support.documents.queries.revisions import revisions_in_force
+from nep.support.documents.queries.revisions import revisions_applying_from, revisions_in_force
 from nep.support.documents.queries.visible import documents_visible_to
 from nep.support.documents.rules.revisions import IN_PREPARATION, Stage
 
@@ -64,6 +64,13 @@ def procedures_run_by(agency: Agency, *, at: datetime) -> QuerySet[ProcedureRevi
         procedures_in_force(at=at)
         .filter(revision__document__agency=agency)
         .order_by("revision__document__code")
+    )
+
+
+def procedures_run_from(agency: Agency, moment: datetime) -> QuerySet[ProcedureRevision]:
+    """Return what an agency works by at a moment or at any time after it, as approved so far."""
+    return procedures().filter(
+        revision__in=revisions_applying_from(moment), revision__document__agency=agency
     )
 
 

@@ -41,7 +41,12 @@ class Folded:
 
     state: State = State.REGISTERED
     turn: int = 0
+    code: str = ""
+    procedure_key: str = ""
+    revision_id: int | None = None
+    channel: int | None = None
     received_at: datetime | None = None
+    promised_at: datetime | None = None
     due_at: datetime | None = None
     finished_at: datetime | None = None
     handed_over_at: datetime | None = None
@@ -65,11 +70,17 @@ def apply(folded: Folded, event: Happened) -> Folded:
 
 
 def _received(folded: Folded, event: Happened) -> Folded:
+    promised_at = datetime.fromisoformat(event.data["due_at"])
     return replace(
         folded,
         state=State.RECEIVED,
+        code=event.data["code"],
+        procedure_key=event.data["procedure"],
+        revision_id=event.data["revision"],
+        channel=event.data["channel"],
         received_at=event.at,
-        due_at=datetime.fromisoformat(event.data["due_at"]),
+        promised_at=promised_at,
+        due_at=promised_at,
         open_work=_opened(event),
     )
 

@@ -3,8 +3,10 @@
 from datetime import date
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from nep.agencies.models import Agency
+from nep.foundation.verdicts import Refused
 from nep.lib.numbering.patterns import Pattern
 from nep.operation.dossiers.models import CodePattern
 
@@ -21,7 +23,14 @@ def next_code(agency: Agency, on: date) -> str:
 
     The counter's row stays locked until the caller's transaction ends, so numbers have no
     gaps and no twins.
+
+    :raises Refused: when the agency has no identifier.
     """
+    if not agency.identifier:
+        raise Refused(
+            _("%(agency)s has no code of its own yet, so its dossiers cannot be numbered.")
+            % {"agency": agency.name}
+        )
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [agency.pk, on])
         number = cursor.fetchone()[0]

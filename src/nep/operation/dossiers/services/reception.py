@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from nep.agencies.actors import Actor
@@ -70,9 +70,9 @@ def receive_dossier(filing: Filing, *, actor: Actor, at: datetime) -> Dossier:
         for this TTHC, or a required component is missing.
     """
     may_receive(actor).enforce()
-    if known := Dossier.objects.filter(request_key=filing.request_key).first():
-        return known
     agency = agency_coded(actor.agency_code)
+    if known := _known(filing.request_key, agency):
+        return known
     revision = _revision_for(filing.procedure, agency, at=at)
     _check_person(filing.person)
     _check_components(revision, filing.given)
@@ -85,6 +85,13 @@ def receive_dossier(filing: Filing, *, actor: Actor, at: datetime) -> Dossier:
     data = _received(filing, promise, turn, actor=actor, at=at)
     write(turn, Kind.RECEIVED, data, actor=actor, at=at, role=Role.ONE_STOP_OFFICER)
     return dossier
+
+
+def _known(request_key: UUID, agency: Agency) -> Dossier | None:
+    """Return what this form already made, waiting for a twin that is just being taken down."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [request_key.int >> 65])
+    return Dossier.objects.filter(request_key=request_key, agency=agency).first()
 
 
 def _revision_for(
@@ -157,6 +164,7 @@ def _received(
 ) -> dict[str, Any]:
     known = {component.pk for component in turn.dossier.revision.components.all()}
     return {
+        "code": turn.dossier.code,
         "procedure": filing.procedure.key,
         "revision": turn.dossier.revision_id,
         "channel": int(filing.channel),

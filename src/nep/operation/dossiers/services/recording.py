@@ -85,6 +85,17 @@ def project(dossier: Dossier, folded: Folded, steps: Mapping[str, Step]) -> None
     _project_tasks(dossier, folded, steps)
 
 
+def lasting_columns_of(folded: Folded) -> dict[str, Any]:
+    """Return the columns that reception sets for good, by name."""
+    return {
+        "code": folded.code,
+        "revision_id": folded.revision_id,
+        "channel": folded.channel,
+        "received_at": folded.received_at,
+        "promised_at": folded.promised_at,
+    }
+
+
 def columns_of(folded: Folded) -> dict[str, Any]:
     """Return the projected columns of a dossier by name."""
     return {

@@ -1,18 +1,19 @@
 """From a written table to a process that runs: checked, compiled, alone in its service."""
 
 from datetime import datetime
-from textwrap import shorten
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
-from nep.agencies.queries import agencies_by_code
 from nep.foundation.verdicts import Unfit
 from nep.operation.procedures.models import ProcedureRevision
-from nep.operation.procedures.queries import procedures_run_by, promised_limit, step_table
-from nep.operation.procedures.rules.bpmn import compile_table
+from nep.operation.procedures.queries import (
+    compiled,
+    procedures_run_from,
+    promised_limit,
+    step_table,
+)
 from nep.operation.procedures.rules.problems import problems
-
-LONGEST_TITLE = 80  # of the pool in the diagram, where it stands upright
 
 
 def compile_procedure(procedure: ProcedureRevision) -> None:
@@ -26,15 +27,7 @@ def compile_procedure(procedure: ProcedureRevision) -> None:
         raise Unfit(_("Name the administrative procedure that this one serves."))
     if wrong:
         raise Unfit(" ".join(str(problem) for problem in wrong))
-    document = procedure.revision.document
-    others = agencies_by_code(row.agency for row in table.rows)
-    names = {code: agency.name for code, agency in others.items()}
-    xml = compile_table(
-        table,
-        title=shorten(f"{document.code} {document.title}", LONGEST_TITLE, placeholder="…"),
-        agency_names=names,
-    )
-    procedure.bpmn = xml.decode()
+    procedure.bpmn = compiled(procedure, table).decode()
     procedure.save(update_fields=["bpmn"])
 
 
@@ -44,8 +37,9 @@ def check_sole_service(procedure: ProcedureRevision, *, at: datetime) -> None:
     :raises Refused: naming the other document.
     """
     document = procedure.revision.document
+    _one_approval_at_a_time(document.agency_id)
     rival = (
-        procedures_run_by(document.agency, at=at)
+        procedures_run_from(document.agency, at)
         .filter(serves__in=procedure.serves.all())
         .exclude(revision__document=document)
         .first()
@@ -54,4 +48,13 @@ def check_sole_service(procedure: ProcedureRevision, *, at: datetime) -> None:
         raise Unfit(
             _("%(code)s already serves this administrative procedure; withdraw it first.")
             % {"code": rival.revision.document.code}
+        )
+
+
+def _one_approval_at_a_time(agency_id: int) -> None:
+    # No constraint can look across documents; so two approvals at one agency wait for each other.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended('procedures.approval:' || %s, 0))",
+            [agency_id],
         )

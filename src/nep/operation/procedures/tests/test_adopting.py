@@ -29,7 +29,7 @@ class TestAdoptProcedure:
         draft = adopt_procedure(record("1.004873"), code="QT-01", actor=office.secretary, at=at)
 
         running = procedure_of(approved(draft, office, since=at, at=at))
-        assert [row.name for row in step_table(running).rows][0].startswith("Tiếp nhận")
+        assert step_table(running).first.name.startswith("Tiếp nhận")
         assert step_table(running).total().to_json() == {"value": "3.000", "unit": "WORKING_DAY"}
         assert running.bpmn.startswith("<?xml")
 

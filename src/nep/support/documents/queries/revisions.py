@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import QuerySet
 
 from nep.support.documents.models import Document, Revision
@@ -29,6 +30,13 @@ def revisions_in_force(*, at: datetime) -> QuerySet[Revision]:
     question has the same answer whenever it is asked of the past.
     """
     return Revision.objects.filter(validity__contains=at)
+
+
+def revisions_applying_from(moment: datetime) -> QuerySet[Revision]:
+    """Return every approved revision that applies at a moment or at any time after it."""
+    return Revision.objects.filter(
+        stage=Stage.APPROVED, validity__overlap=DateTimeTZRange(moment, None)
+    )
 
 
 def revision_in_force(document: Document, *, at: datetime) -> Revision | None:
