@@ -42,18 +42,14 @@ class Difference:
 
 def differences(dossiers: Iterable[Dossier] | None = None) -> Iterator[Difference]:
     """Yield every difference between projections and events, and every broken chain."""
-    rows = (
-        Dossier.objects.select_related("procedure").order_by("pk").iterator(_AT_ONCE)
-        if dossiers is None
-        else dossiers
-    )
-    batch: list[Dossier] = []
-    for dossier in rows:
-        batch.append(dossier)
-        if len(batch) == _AT_ONCE:
-            yield from _of_batch(batch)
-            batch = []
-    yield from _of_batch(batch)
+    rows = iter(dossiers if dossiers is not None else _every_dossier())
+    while batch := list(islice(rows, _AT_ONCE)):
+        yield from _of_batch(batch)
+
+
+def _every_dossier() -> Iterator[Dossier]:
+    dossiers = Dossier.objects.select_related("procedure").order_by("pk")
+    return dossiers.iterator(_AT_ONCE)
 
 
 def _of_batch(batch: list[Dossier]) -> Iterator[Difference]:
