@@ -91,7 +91,9 @@ class CompleteForm(PlaceForm):
     number = forms.CharField(label=_("Number of the result"), max_length=60, required=False)
     on = forms.DateField(label=_("Date of the result"), required=False)
     file = forms.FileField(label=_("File of the result"), required=False)
-    note = forms.CharField(label=_("Note"), max_length=500, required=False, widget=forms.Textarea)
+    note = forms.CharField(
+        label=_("Note"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def outcome(self, sha256: str) -> Outcome:
         """Return what came of the step."""
@@ -107,7 +109,7 @@ class ReturnForm(PlaceForm):
         label=_("What is to be mended"),
         max_length=1000,
         help_text=_("Do not write personal data here: the reason is kept for good."),
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
