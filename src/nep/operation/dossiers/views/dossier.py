@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
@@ -15,7 +14,6 @@ from nep.agencies.requests import StaffRequest, staff_page
 from nep.agencies.rules import Role
 from nep.foundation import clock
 from nep.foundation.verdicts import Refused
-from nep.operation.dossiers import acts
 from nep.operation.dossiers.forms import (
     AssignForm,
     CompleteForm,
@@ -34,11 +32,11 @@ from nep.operation.dossiers.queries import (
     open_tasks_of,
 )
 from nep.operation.dossiers.rules.masking import masked_digits, masked_name
+from nep.operation.dossiers.services.looks import look_at_applicant
 from nep.operation.procedures.engine import position_after
 from nep.operation.procedures.models import Component, Step
 from nep.operation.procedures.queries import components_of, process_of, steps_that_run
 from nep.operation.procedures.rules.steps import is_return, target_of
-from nep.platform.journal.services import record
 
 
 def dossier_or_404(request: StaffRequest, code: str) -> Dossier:
@@ -61,9 +59,7 @@ def dossier_page(request: StaffRequest, code: str) -> HttpResponse:
 def show_applicant(request: StaffRequest, code: str) -> HttpResponse:
     """Show the applicant's data in full; that somebody looked is written down (R61, R64)."""
     dossier = dossier_or_404(request, code)
-    may_see_applicant(request.actor, dossier).enforce()
-    with transaction.atomic():
-        record(acts.APPLICANT_SEEN, dossier, actor=request.actor, at=clock.now(), code=dossier.code)
+    look_at_applicant(dossier, actor=request.actor, at=clock.now())
     return shown(request, dossier, unmasked=True)
 
 
