@@ -10,5 +10,7 @@ class ProceduresConfig(AppConfig):
     label = "procedures"
 
     def ready(self) -> None:
-        """Listen to what happens to documents."""
-        from nep.operation.procedures import handlers  # noqa: F401, PLC0415 - registers handlers
+        """Listen to what happens to documents, and furnish their pages."""
+        from nep.operation.procedures import faces, handlers  # noqa: F401, PLC0415
+
+        faces.furnish()

@@ -15,6 +15,12 @@ from nep.lib.worktime.limits import Limit
 from nep.norms.catalogue.models import AdministrativeProcedure
 from nep.operation.procedures import acts
 from nep.operation.procedures.models import Component, ProcedureRevision, Step
+from nep.operation.procedures.queries import (
+    components_of,
+    legal_limit,
+    promised_limit,
+    step_table,
+)
 from nep.operation.procedures.rules.steps import StepRow
 from nep.platform.journal.services import record
 from nep.support.documents.models import Revision
@@ -52,6 +58,26 @@ class Content:
     facts: Facts
     components: tuple[ComponentRow, ...] = field(default=())
     steps: tuple[StepRow, ...] = field(default=())
+
+
+def content_of(procedure: ProcedureRevision) -> Content:
+    """Return what stands in a procedure, to be written again with a part of it changed."""
+    return Content(
+        Facts(
+            serves=tuple(procedure.serves.all()),
+            legal=legal_limit(procedure),
+            promised=promised_limit(procedure),
+            same_day=procedure.same_day,
+            fee=procedure.fee,
+            result=procedure.result,
+            source_note=procedure.source_note,
+        ),
+        tuple(
+            ComponentRow(paper.name, paper.originals, paper.copies, paper.required, paper.note)
+            for paper in components_of(procedure.pk)
+        ),
+        step_table(procedure).rows,
+    )
 
 
 @transaction.atomic
@@ -162,6 +188,14 @@ def _other(row: StepRow, others: Mapping[str, Agency]) -> Agency | None:
     return others.get(row.agency)
 
 
+def _unit(row: StepRow, agency: Agency, units: Mapping[tuple[int, str], Unit]) -> Unit | None:
+    if row.unit and (agency.pk, row.unit) not in units:
+        raise Unfit(
+            _("%(agency)s has no unit called %(unit)s.") % {"agency": agency.name, "unit": row.unit}
+        )
+    return units.get((agency.pk, row.unit))
+
+
 def _step(
     procedure: ProcedureRevision,
     row: StepRow,
@@ -178,7 +212,7 @@ def _step(
         role=row.role or "",
         responsible=row.responsible,
         agency=other,
-        unit=units.get(((other or owner).pk, row.unit)),
+        unit=_unit(row, other or owner, units),
         duration_value=row.duration.value if row.duration else None,
         duration_unit=row.duration.unit if row.duration else "",
         result=row.result,
