@@ -1,6 +1,6 @@
 """Reads of the catalogue: lists, search, competence, and steps to draft from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -80,6 +80,22 @@ def competence_notes(procedure: AdministrativeProcedure, agency: Agency, *, on: 
         validity__contains=on,
     )
     return list(competences.exclude(note="").order_by("id").values_list("note", flat=True))
+
+
+def notes_on_competence(
+    procedures: Iterable[AdministrativeProcedure], agency: Agency, *, on: date
+) -> dict[int, list[str]]:
+    """Return the same for several procedures at once, by their keys."""
+    noted: dict[int, list[str]] = {}
+    competences = Competence.objects.filter(
+        Q(kind=agency.kind) | Q(agency_code=agency.code),
+        procedure__in=[procedure.pk for procedure in procedures],
+        validity__contains=on,
+    )
+    for key, note in competences.order_by("id").values_list("procedure_id", "note"):
+        if note:
+            noted.setdefault(key, []).append(note)
+    return noted
 
 
 def step_rows_for(procedure: AdministrativeProcedure, agency: Agency) -> tuple[DraftStep, ...]:
