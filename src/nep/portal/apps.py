@@ -1,6 +1,11 @@
 """Wiring of portal."""
 
+from collections.abc import Mapping
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+
+from nep.foundation.slots import fill
 
 
 class PortalConfig(AppConfig):
@@ -8,3 +13,12 @@ class PortalConfig(AppConfig):
 
     name = "nep.portal"
     label = "portal"
+
+    def ready(self) -> None:
+        """Put the portal's doors and its footer on every page for citizens."""
+        fill("public.navigation", "portal/navigation.html", _always)
+        fill("public.foot", "portal/foot.html", _always)
+
+
+def _always(_request: HttpRequest, _subject: object) -> Mapping[str, object]:
+    return {}
