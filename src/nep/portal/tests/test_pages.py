@@ -1,6 +1,7 @@
 """Pages of procedures, as visitors and members of staff see them."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from nep.agencies.rules import Kind, Role
 from nep.agencies.tests.factories import AgencyFactory, staff_in
 from nep.foundation import clock
+from nep.lib.worktime.limits import Limit
 from nep.operation.procedures.tests.factories import (
     LONG_AGO,
     Office,
@@ -247,6 +249,17 @@ class TestNotice:
         assert "5 ngày làm việc" in html
         assert "Đơn đề nghị" in html
         assert f"Quy trình {running.revision.document.code}, lần ban hành 01" in html
+
+    def test_a_promise_shorter_than_the_law_stands_beside_it(self, client, birth, office):
+        written = content(birth)
+        facts = replace(written.facts, legal=Limit.working_days(8))
+        draft = a_draft(office, replace(written, facts=facts))
+        approved(draft, office, since=LONG_AGO + timedelta(days=1), at=LONG_AGO)
+
+        html = client.get(f"/thu-tuc/{birth.key}/{office.agency.code}/").text
+
+        assert "5 ngày làm việc" in html
+        assert "8 ngày làm việc" in html
 
     def test_a_revision_is_shown_from_its_minute_on(self, client, birth, office, at):
         tomorrow = at + timedelta(days=1)
