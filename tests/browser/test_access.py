@@ -1,0 +1,61 @@
+"""Every kind of page, in light and dark, wide and on a phone: axe finds nothing serious."""
+
+import pytest
+from tests.browser.conftest import DESK, PHONE
+
+DISTRICT = "/quy-trinh/ubnd-huyen-ninh-hai"
+PAGES = {
+    "viec-cua-toi": ("motcua.huyen-ninh-hai", "/"),
+    "ho-so": ("motcua.huyen-ninh-hai", "/ho-so/"),
+    "chon-thu-tuc": ("motcua.huyen-ninh-hai", "/ho-so/tiep-nhan/"),
+    "tiep-nhan": ("motcua.huyen-ninh-hai", "/ho-so/tiep-nhan/1.013225/"),
+    "quy-trinh-tai-lieu": ("iso.huyen-ninh-hai", "/quy-trinh/"),
+    "quy-trinh-so-do": ("iso.huyen-ninh-hai", f"{DISTRICT}/QT-03/1/?mat=quy-trinh"),
+    "quy-trinh-cong-khai": ("iso.huyen-ninh-hai", f"{DISTRICT}/QT-03/1/?mat=cong-khai"),
+    "soan-tu-danh-muc": ("iso.huyen-ninh-hai", "/quy-trinh/soan/"),
+    "co-quan": ("tinh.chi-cuc-tieu-chuan-do-luong-chat-luong", "/co-quan/ubnd-huyen-ninh-hai/"),
+    "tim-kiem": ("iso.huyen-ninh-hai", "/tim-kiem/?q=giay+phep"),
+    "dang-nhap": ("", "/dang-nhap/"),
+    "cong-dan": ("", "/cong-dan/"),
+    "thu-tuc": ("", "/thu-tuc/?q=khai+sinh"),
+    "thu-tuc-chi-tiet": ("", "/thu-tuc/1.001193/"),
+    "thu-tuc-tai-co-quan": ("", "/thu-tuc/1.001193/ubnd-xa-tri-hai/"),
+    "tra-cuu": ("", "/tra-cuu/"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_serious_stands_in_anybodys_way(visit, name):
+    username, path = PAGES[name]
+    for viewport, scheme, suffix in (
+        (DESK, "light", ""),
+        (DESK, "dark", "-toi"),
+        (PHONE, "light", "-dien-thoai"),
+    ):
+        visitor = visit(viewport, color_scheme=scheme)
+        if username:
+            visitor.sign_in(username)
+        visitor.open(path).picture(name + suffix)
+
+        assert visitor.faults_of_access() == [], f"{path} {scheme}"
+
+
+def test_the_worklist_is_worked_by_keys(visit):
+    officer = visit().sign_in("motcua.huyen-ninh-hai").open("/ho-so/")
+    keyboard = officer.page.keyboard
+
+    officer.page.locator("tr[data-row]").first.focus()
+    keyboard.press("ArrowDown")
+    with officer.page.expect_navigation():
+        keyboard.press("Enter")
+    assert officer.path.startswith("/ho-so/0")
+
+    keyboard.press("/")
+    assert officer.page.evaluate("document.activeElement.name") == "q"
+
+
+def test_everything_works_without_javascript(visit):
+    officer = visit(java_script_enabled=False).sign_in("motcua.huyen-ninh-hai")
+    officer.open("/ho-so/?q=231").page.locator("a.code").first.click()
+
+    assert officer.sees("Đường đi của hồ sơ")
