@@ -112,7 +112,7 @@ def staff_holding(
     )
     if unit_id is not None:
         staff = staff.filter(post__unit_id=unit_id)
-    return staff.select_related("person", "post").order_by("id").distinct()
+    return staff.select_related("person", "post__unit__agency").order_by("id").distinct()
 
 
 def staff_of(agency: Agency, *, at: datetime) -> QuerySet[Staff]:

@@ -113,13 +113,18 @@ def _work_until(
     dossier: Dossier, pace: Pace, seats: Seats, chance: Random, *, now: datetime
 ) -> None:
     """Carry a dossier from step to step until it ends or the present is reached."""
-    while tasks := list(open_tasks_of(dossier)):
+    while tasks := _waiting(dossier):
         due = sorted(((_done_at(task, pace, chance), task) for task in tasks), key=_moment)
         done_at, task = due[0]
         if done_at > now:
             return
-        pace = _do(dossier, task, pace, seats, chance, at=done_at)
-        dossier.refresh_from_db()
+        pace = _do(task, pace, seats, chance, at=done_at)
+
+
+def _waiting(dossier: Dossier) -> list[OpenTask]:
+    """Return the open steps with what working on them asks for, and nothing that pages show."""
+    tasks = open_tasks_of(dossier).select_related(None)
+    return list(tasks.select_related("dossier", "step", "agency"))
 
 
 def _moment(planned: tuple[datetime, OpenTask]) -> datetime:
@@ -127,7 +132,7 @@ def _moment(planned: tuple[datetime, OpenTask]) -> datetime:
 
 
 def _done_at(task: OpenTask, pace: Pace, chance: Random) -> datetime:
-    calendar = calendar_for(task.agency)
+    calendar = calendar_for(task.agency_id)
     limit = step_limit(task.step)
     if limit is None:
         planned = HOUR
@@ -139,9 +144,8 @@ def _done_at(task: OpenTask, pace: Pace, chance: Random) -> datetime:
     return add_working_time(calendar, task.opened_at, max(spent, HOUR / 6))
 
 
-def _do(
-    dossier: Dossier, task: OpenTask, pace: Pace, seats: Seats, chance: Random, *, at: datetime
-) -> Pace:
+def _do(task: OpenTask, pace: Pace, seats: Seats, chance: Random, *, at: datetime) -> Pace:
+    dossier = task.dossier
     place = Place(task.step.key, task.occurrence, dossier.turn)
     actor = _worker(task, seats, chance)
     if pace.is_assigned and task.role == Role.OFFICIAL and task.holder_id is None:

@@ -37,18 +37,18 @@ def opened(steps: Iterable[OpenStep], turn: Turn, *, at: datetime) -> list[dict[
         {
             "step": step.step,
             "occurrence": step.occurrence,
-            "due_at": _due(turn.steps[step.step], turn.dossier.agency, at=at),
+            "due_at": _due(turn.steps[step.step], turn.dossier.agency_id, at=at),
             "holder": turn.folded.done_by.get(step.step),
         }
         for step in steps
     ]
 
 
-def _due(step: Step, owner: Agency, *, at: datetime) -> str | None:
+def _due(step: Step, owner_id: int, *, at: datetime) -> str | None:
     limit = step_limit(step)
     if limit is None:
         return None
-    deadline = due_of_step(limit, at, calendar=calendar_for(step.agency or owner))
+    deadline = due_of_step(limit, at, calendar=calendar_for(step.agency_id or owner_id))
     return deadline.due.isoformat() if deadline.due else None
 
 
@@ -69,7 +69,7 @@ def first_steps(turn: Turn, *, holder_id: int, at: datetime) -> list[dict[str, A
     the next one when it was filed late (NĐ 61/2018 Điều 18).
     """
     position = position_after(process_of(turn.dossier.revision_id), ())
-    calendar = calendar_for(turn.dossier.agency)
+    calendar = calendar_for(turn.dossier.agency_id)
     handing_on = due_of_handing_on(
         at, cut_off=_cut_off("one_stop.hand_on_until", at), calendar=calendar
     )

@@ -23,8 +23,8 @@ from nep.operation.dossiers.rules.states import Channel, Kind, State
 from nep.operation.dossiers.services.codes import next_code
 from nep.operation.dossiers.services.opening import first_steps, promise_of
 from nep.operation.dossiers.services.recording import Turn, write
-from nep.operation.procedures.models import ProcedureRevision
-from nep.operation.procedures.queries import procedure_serving, steps_that_run
+from nep.operation.procedures.models import Component, ProcedureRevision
+from nep.operation.procedures.queries import components_of, procedure_serving, steps_that_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,16 @@ def receive_dossier(filing: Filing, *, actor: Actor, at: datetime) -> Dossier:
         return known
     revision = _revision_for(filing.procedure, agency, at=at)
     _check_person(filing.person)
-    _check_components(revision, filing.given)
+    components = list(components_of(revision.pk))
+    _check_components(components, filing.given)
 
     promise = promise_of(revision, agency, at=at)
     dossier = _new_dossier(filing, revision, agency, _due_of(promise), at=at)
     Applicant.objects.create(dossier=dossier, **_columns(filing.person))
 
     turn = Turn(dossier, Folded(), steps_that_run(revision.pk))
-    data = _received(filing, promise, turn, actor=actor, at=at)
+    data = _received(filing, promise, turn, components)
+    data["opened"] = first_steps(turn, holder_id=actor.staff_id, at=at)
     write(turn, Kind.RECEIVED, data, actor=actor, at=at, role=Role.ONE_STOP_OFFICER)
     return dossier
 
@@ -118,11 +120,11 @@ def _check_person(person: Person) -> None:
         raise Unfit(_("Write the applicant's full name."))
 
 
-def _check_components(revision: ProcedureRevision, given: Sequence[Given]) -> None:
+def _check_components(components: Sequence[Component], given: Sequence[Given]) -> None:
     handed_in = {item.component_id for item in given if item.originals or item.copies}
     missing = [
         component.name
-        for component in revision.components.all()
+        for component in components
         if component.required and component.pk not in handed_in
     ]
     if missing:
@@ -160,9 +162,9 @@ def _columns(person: Person) -> dict[str, str]:
 
 
 def _received(
-    filing: Filing, promise: Deadline, turn: Turn, *, actor: Actor, at: datetime
+    filing: Filing, promise: Deadline, turn: Turn, components: Sequence[Component]
 ) -> dict[str, Any]:
-    known = {component.pk for component in turn.dossier.revision.components.all()}
+    known = {component.pk for component in components}
     return {
         "code": turn.dossier.code,
         "procedure": filing.procedure.key,
@@ -180,5 +182,4 @@ def _received(
             for item in filing.given
             if item.component_id in known
         ],
-        "opened": first_steps(turn, holder_id=actor.staff_id, at=at),
     }

@@ -4,7 +4,7 @@ Nothing else in the house inserts events or moves a dossier's columns and open t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,7 @@ class Turn:
     dossier: Dossier
     folded: Folded
     steps: Mapping[str, Step]
+    tasks: Mapping[tuple[str, int], OpenTask] = field(default_factory=dict)  # by place
 
 
 def take_turn(dossier: Dossier, *, seen: int) -> Turn:
@@ -35,17 +36,20 @@ def take_turn(dossier: Dossier, *, seen: int) -> Turn:
 
     :raises Overtaken: when more has happened since the page was drawn.
     """
-    locked = (
-        Dossier.objects.select_for_update(of=("self",))
-        .select_related("agency", "revision")
-        .get(pk=dossier.pk)
-    )
+    locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
     if locked.turn != seen:
         raise Overtaken(
             _("Somebody has worked on dossier %(code)s meanwhile. Look at it again, then act.")
             % {"code": locked.code}
         )
-    return Turn(locked, fold(happenings(locked)), steps_that_run(locked.revision_id))
+    steps = steps_that_run(locked.revision_id)
+    return Turn(locked, fold(happenings(locked)), steps, _open_tasks(locked, steps))
+
+
+def _open_tasks(dossier: Dossier, steps: Mapping[str, Step]) -> dict[tuple[str, int], OpenTask]:
+    keys = {step.pk: key for key, step in steps.items()}
+    tasks = OpenTask.objects.filter(dossier=dossier)
+    return {(keys[task.step_id], task.occurrence): task for task in tasks}
 
 
 def happenings(dossier: Dossier) -> list[Happened]:
@@ -73,16 +77,16 @@ def write(
         data=data,
     )
     after = apply(turn.folded, event.as_happened())
-    project(turn.dossier, after, turn.steps)
+    _project(turn, after)
     return after
 
 
-def project(dossier: Dossier, folded: Folded, steps: Mapping[str, Step]) -> None:
+def _project(turn: Turn, after: Folded) -> None:
     """Make the dossier's columns and open tasks equal to what its events add up to."""
-    for column, value in columns_of(folded).items():
-        setattr(dossier, column, value)
-    dossier.save(update_fields=[*columns_of(folded)])
-    _project_tasks(dossier, folded, steps)
+    for column, value in columns_of(after).items():
+        setattr(turn.dossier, column, value)
+    turn.dossier.save(update_fields=[*columns_of(after)])
+    _project_tasks(turn, after)
 
 
 def lasting_columns_of(folded: Folded) -> dict[str, Any]:
@@ -107,17 +111,17 @@ def columns_of(folded: Folded) -> dict[str, Any]:
     }
 
 
-def _project_tasks(dossier: Dossier, folded: Folded, steps: Mapping[str, Step]) -> None:
-    stored = {(task.step_id, task.occurrence): task for task in dossier.open_tasks.all()}
-    wanted = {(steps[work.step].pk, work.occurrence): work for work in folded.open_work}
-    closed = [task.pk for place, task in stored.items() if place not in wanted]
+def _project_tasks(turn: Turn, after: Folded) -> None:
+    wanted = {work.place for work in after.open_work}
+    closed = [task.pk for place, task in turn.tasks.items() if place not in wanted]
     if closed:
         OpenTask.objects.filter(pk__in=closed).delete()
-    for place, work in wanted.items():
-        if place not in stored:
-            task_for(dossier, work, steps[work.step]).save(force_insert=True)
-        elif stored[place].holder_id != work.holder_id:
-            OpenTask.objects.filter(pk=stored[place].pk).update(holder=work.holder_id)
+    for work in after.open_work:
+        stored = turn.tasks.get(work.place)
+        if stored is None:
+            task_for(turn.dossier, work, turn.steps[work.step]).save(force_insert=True)
+        elif stored.holder_id != work.holder_id:
+            OpenTask.objects.filter(pk=stored.pk).update(holder=work.holder_id)
 
 
 def task_for(dossier: Dossier, work: OpenWork, step: Step) -> OpenTask:

@@ -155,14 +155,12 @@ def hand_over_result(
 
 def _open(dossier: Dossier, place: Place) -> tuple[Turn, OpenTask]:
     turn = take_turn(dossier, seen=place.turn)
-    tasks = OpenTask.objects.select_related("agency", "step")
-    try:
-        task = tasks.get(dossier=dossier, step__key=place.step, occurrence=place.occurrence)
-    except OpenTask.DoesNotExist as absence:
+    task = turn.tasks.get((place.step, place.occurrence))
+    if task is None:
         raise Overtaken(
             _("Step %(step)s of dossier %(code)s is not open.")
             % {"step": place.step, "code": dossier.code}
-        ) from absence
+        )
     return turn, task
 
 
