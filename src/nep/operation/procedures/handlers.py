@@ -20,6 +20,8 @@ from nep.support.documents.rules.documents import DocumentKind
 @handles(RevisionDrafted)
 def begin_with_the_steps_before(event: RevisionDrafted) -> None:
     """A new draft begins with the facts and steps of the revision before it."""
+    if event.from_revision_id is None:
+        return
     before = find_procedure(event.from_revision_id)
     if before is not None:
         copy_procedure(before, revision_with_key(event.revision_id))
@@ -43,7 +45,10 @@ def approve_one_procedure_a_tthc(event: RevisionApproved) -> None:
 
 def _procedure(revision_id: int) -> ProcedureRevision | None:
     procedure = find_procedure(revision_id)
-    kind = revision_with_key(revision_id).document.kind
-    if procedure is None and kind == DocumentKind.PROCEDURE:
+    if procedure is None and _is_one(revision_id):
         raise Unfit(_("A procedure needs its facts and its step table first."))
     return procedure
+
+
+def _is_one(revision_id: int) -> bool:
+    return revision_with_key(revision_id).document.kind == DocumentKind.PROCEDURE

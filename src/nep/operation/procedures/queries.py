@@ -81,7 +81,7 @@ def procedure_serving(
 
     :raises ProcedureRevision.DoesNotExist: when the agency has none in force.
     """
-    return procedures_run_by(agency, at=at).get(serves=served)
+    return procedures_run_by(agency, at=at).prefetch_related(None).get(serves=served)
 
 
 def procedures_adoptable(agency: Agency, *, at: datetime) -> QuerySet[AdministrativeProcedure]:

@@ -10,7 +10,6 @@ from nep.support.documents.rules.revisions import ONCE_APPROVED, Stage
 from nep.support.documents.rules.text import Section
 
 TEXT_COLUMNS = [section.value for section in Section]
-PEOPLE = ("drafted_by", "written_by", "reviewed_by", "approved_by", "withdrawn_by")
 
 
 def revision_with_key(key: int) -> Revision:
@@ -70,9 +69,10 @@ def revision_in_preparation(document: Document) -> Revision | None:
 def revision_locked(key: int) -> Revision:
     """Return the revision as it now is; until the transaction ends nobody acts on its document."""
     document_id = Revision.objects.values_list("document_id", flat=True).get(pk=key)
-    document_locked(document_id)
-    people = (f"{who}__person" for who in PEOPLE)
-    return Revision.objects.select_related("document__agency", *people).get(pk=key)
+    document = document_locked(document_id)
+    revision = Revision.objects.select_related("reviewed_by").get(pk=key)
+    revision.document = document
+    return revision
 
 
 def document_locked(key: int) -> Document:

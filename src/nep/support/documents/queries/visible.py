@@ -13,7 +13,6 @@ from nep.foundation.records import Shown
 from nep.foundation.search import matching
 from nep.support.documents.models import Document, Revision
 from nep.support.documents.queries.revisions import (
-    PEOPLE,
     TEXT_COLUMNS,
     revision_with_key,
     revisions_in_force,
@@ -26,6 +25,7 @@ PREPARING = (
     Permission.REVIEW_DOCUMENTS,
     Permission.APPROVE_DOCUMENTS,
 )
+PEOPLE = ("drafted_by", "written_by", "reviewed_by", "approved_by", "withdrawn_by")
 
 
 def documents_visible_to(actor: Actor) -> QuerySet[Document]:
