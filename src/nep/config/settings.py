@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "nep.desk",
     "nep.portal",
     "nep.demo",
+    "nep.bench",
 ]
 
 MIDDLEWARE = [
