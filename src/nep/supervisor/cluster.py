@@ -153,12 +153,12 @@ class Cluster:
 
     def _launch(self) -> None:
         self._refuse_other_version()
-        _forget_socket(read_postmaster(self.data))
+        command = self._command()
         forget_stale(self.data)
         make_private_folder(self._folder / "log", self._owner)
         with self._start_log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603
-                self._command(),
+                command,
                 cwd="/",
                 env=server_environment(),
                 stdin=subprocess.DEVNULL,
@@ -179,9 +179,20 @@ class Cluster:
         """Make a folder that only the server's user can enter, with a path that is not too long."""
         folder = self._folder / "socket"
         if len(os.fsencode(folder / f".s.PGSQL.{PORT}")) > LONGEST_SOCKET:
-            folder = Path(tempfile.mkdtemp(prefix=SHORT_PREFIX, dir=SHORT_FOLDERS))
+            # A server that was killed comes back where its clients look for it.
+            folder = self._last_short_folder() or Path(
+                tempfile.mkdtemp(prefix=SHORT_PREFIX, dir=SHORT_FOLDERS)
+            )
         make_private_folder(folder, self._owner)
         return folder
+
+    def _last_short_folder(self) -> Path | None:
+        """Return the folder of the server that went, if it is still there and the server's own."""
+        last = read_postmaster(self.data)
+        folder = last.socket_folder if last else None
+        if folder is None or not _is_short(folder) or not folder.is_dir() or folder.is_symlink():
+            return None
+        return folder if folder.stat().st_uid == self._owner.uid else None
 
     # Refusing ---------------------------------------------------------------------------------
 
@@ -215,11 +226,14 @@ class Cluster:
         )
 
 
+def _is_short(folder: Path) -> bool:
+    return folder.parent == SHORT_FOLDERS and folder.name.startswith(SHORT_PREFIX)
+
+
 def _forget_socket(last: Postmaster | None) -> None:
-    """Remove the short socket folder of a server that has gone."""
-    folder = last.socket_folder if last else None
-    if folder and folder.parent == SHORT_FOLDERS and folder.name.startswith(SHORT_PREFIX):
-        shutil.rmtree(folder, ignore_errors=True)
+    """Remove the short socket folder of a server that has gone for good."""
+    if last and last.socket_folder and _is_short(last.socket_folder):
+        shutil.rmtree(last.socket_folder, ignore_errors=True)
 
 
 def _end_fast_with_parent() -> None:

@@ -12,16 +12,16 @@ from collections.abc import Callable, Sequence
 from nep.supervisor.logs import Log
 from nep.supervisor.words import say
 
-FIRST_PAUSE = 0.2
+SHORTEST_PAUSE = 0.5
 LONGEST_PAUSE = 4.0
 LOOP_SECONDS = 30.0
 LOOP_DEATHS = 4
-STOP_SECONDS = 8.0
+STOP_SECONDS = 6.0
 PIECE = 65536
 
 
 class Pauses:
-    """How long to wait before the next start: hardly at first, longer when it keeps dying."""
+    """How long to wait before the next start: not at all at first, longer when it keeps dying."""
 
     def __init__(self) -> None:
         self._deaths: deque[float] = deque()
@@ -31,7 +31,8 @@ class Pauses:
         while self._deaths and self._deaths[0] < now - LOOP_SECONDS:
             self._deaths.popleft()
         self._deaths.append(now)
-        pause: float = FIRST_PAUSE * 2 ** (len(self._deaths) - 1)
+        again = len(self._deaths) - 1
+        pause: float = SHORTEST_PAUSE * 2 ** (again - 1) if again else 0.0
         return min(pause, LONGEST_PAUSE)
 
     @property

@@ -137,11 +137,12 @@ class Supervisor:
     def _turn(self) -> None:
         """Do what there is to do, and wait a little for something to happen."""
         self._obey()
-        if not self._database.is_running():
-            self._revive_database()
+        # The worker first: it wakes up while the database does.
         now = time.monotonic()
         self._web.look_after(now, [self._listener.fileno()])
         self._worker.look_after(now)
+        if not self._database.is_running():
+            self._revive_database()
         with selectors.DefaultSelector() as selector:
             for child in (self._web, self._worker):
                 if child.output is not None:
@@ -155,10 +156,6 @@ class Supervisor:
             self._database.revive()
         except Trouble as trouble:
             complain(trouble)  # a full disk may have room again at the next turn
-            return
-        # The worker may hold a job that it could not report: a new one will take it up.
-        self._worker.stop(hurry=lambda: True)
-        self._worker.start()
 
     def _obey(self) -> None:
         if self._asked_to_stop:

@@ -29,7 +29,8 @@ PATIENCE = 30.0
 class Installation:
     """One home, and the supervisor that runs on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: str = "nep.supervisor.tests.small_site") -> None:
+        self.settings = settings
         # Not pytest's own folder: that one is closed to the database server's user.
         self.folder = Path(tempfile.mkdtemp(prefix="nep-installation-"))
         self.folder.chmod(0o711)
@@ -45,7 +46,7 @@ class Installation:
             **kept,
             "NEP_HOME": str(self.path),
             "PORT": "0",
-            "DJANGO_SETTINGS_MODULE": "nep.supervisor.tests.small_site",
+            "DJANGO_SETTINGS_MODULE": self.settings,
         }
 
     @property
@@ -62,26 +63,26 @@ class Installation:
             text=True,
         )
 
-    def nep(self, *arguments: str) -> tuple[int, str]:
+    def nep(self, *arguments: str, patience: float = PATIENCE) -> tuple[int, str]:
         process = self.command(*arguments)
-        said, _nothing = process.communicate(timeout=PATIENCE)
+        said, _nothing = process.communicate(timeout=patience)
         return process.returncode, said
 
-    def start(self) -> None:
+    def start(self, patience: float = PATIENCE) -> None:
         self.supervisor = self.command("run")
-        self.wait_until_healthy()
+        self.wait_until_healthy(patience)
 
     def stop(self, number: int = signal.SIGTERM) -> str:
         supervisor, self.supervisor = self.supervisor, None
         if supervisor is None:
             return ""
-        supervisor.send_signal(number)
+        if supervisor.poll() is None:
+            supervisor.send_signal(number)
         said, _nothing = supervisor.communicate(timeout=PATIENCE)
         return said
 
     def get(self, address: str) -> tuple[int, str]:
-        port = int(self.state()["address"].rstrip("/").rsplit(":", 1)[1])
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
             connection.request("GET", address)
             response = connection.getresponse()
@@ -89,18 +90,24 @@ class Installation:
         finally:
             connection.close()
 
+    @property
+    def port(self) -> int:
+        return int(self.state()["address"].rstrip("/").rsplit(":", 1)[1])
+
     def state(self) -> dict[str, str]:
         return json.loads((self.path / "run" / "supervisor.json").read_text())
 
     def is_healthy(self) -> bool:
+        if self.supervisor is not None and self.supervisor.poll() is not None:
+            raise AssertionError(self.stop())
         try:
             return self.get("/healthz")[0] == 200
         except (OSError, ValueError, http.client.HTTPException):
             return False
 
-    def wait_until_healthy(self) -> float:
+    def wait_until_healthy(self, patience: float = PATIENCE) -> float:
         began = time.monotonic()
-        wait_until(self.is_healthy)
+        wait_until(self.is_healthy, patience)
         return time.monotonic() - began
 
     def pid(self, kind: str) -> int | None:

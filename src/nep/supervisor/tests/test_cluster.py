@@ -122,6 +122,12 @@ def test_a_socket_whose_path_would_be_too_long_gets_a_short_private_folder(open_
         assert folder.parent == SHORT_FOLDERS
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         assert answers(cluster)
+
+        os.kill(cluster.postmaster().pid, signal.SIGKILL)
+        wait_until(lambda: cluster.postmaster() is None)
+        cluster.start()
+
+        assert cluster.postmaster().socket_folder == folder, "clients would not find it again"
     finally:
         cluster.stop()
     assert not folder.exists()

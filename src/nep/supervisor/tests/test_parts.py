@@ -16,8 +16,8 @@ from nep.supervisor.processes import LONGEST_PAUSE, Pauses
 
 
 class TestPauses:
-    def test_the_first_death_is_hardly_noticed(self):
-        assert Pauses().after_death(0.0) == 0.2
+    def test_there_is_none_after_the_first_death(self):
+        assert Pauses().after_death(0.0) == 0
 
     def test_they_grow_but_never_beyond_five_seconds(self):
         pauses = Pauses()
@@ -32,7 +32,7 @@ class TestPauses:
         for second in range(10):
             pauses.after_death(float(second))
 
-        assert pauses.after_death(60.0) == 0.2
+        assert pauses.after_death(60.0) == 0
 
     def test_dying_again_and_again_is_said_once(self):
         pauses = Pauses()
