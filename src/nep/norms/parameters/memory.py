@@ -22,14 +22,15 @@ class Remembered(Generic[T]):
     def __init__(self, read: Callable[[], T]) -> None:
         self._read = read
         self._kept: tuple[float, T] | None = None
-        self._changing: ContextVar[bool] = ContextVar(f"changing {read.__name__}", default=False)
+        self._changed_in: ContextVar[object] = ContextVar(f"{read.__name__} in", default=None)
 
     def __call__(self) -> T:
         """Return the answer, read anew when the kept one is old or does not count here."""
-        if self._changing.get():
-            if connection.in_atomic_block:
+        changed_in = self._changed_in.get()
+        if changed_in is not None:
+            if changed_in is _transaction():
                 return self._read()
-            self._changing.set(False)
+            self._changed_in.set(None)
             self.forget()
         kept = self._kept
         if kept is None or monotonic() - kept[0] > FRESH_FOR:
@@ -38,9 +39,14 @@ class Remembered(Generic[T]):
 
     def changed(self) -> None:
         """Take note that the current transaction changed the rows."""
-        self._changing.set(True)
+        self._changed_in.set(_transaction())
         transaction.on_commit(self.forget)
 
     def forget(self) -> None:
         """Read anew at the next call."""
         self._kept = None
+
+
+def _transaction() -> object:
+    """Return what the present transaction is known by; none outside of one."""
+    return next(iter(connection.atomic_blocks), None)

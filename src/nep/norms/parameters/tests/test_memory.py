@@ -68,7 +68,7 @@ def test_after_its_transaction_the_one_that_changed_remembers_again(table, monke
     remembered = Remembered(table)
     remembered.changed()
     remembered()
-    monkeypatch.setattr(memory, "connection", SimpleNamespace(in_atomic_block=False))
+    monkeypatch.setattr(memory, "connection", SimpleNamespace(atomic_blocks=[]))
     remembered()
     reads = table.reads
 
