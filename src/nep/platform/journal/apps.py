@@ -1,6 +1,7 @@
 """Wiring of the journal."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class JournalConfig(AppConfig):
@@ -8,3 +9,7 @@ class JournalConfig(AppConfig):
 
     name = "nep.platform.journal"
     label = "journal"
+
+    def ready(self) -> None:
+        """Know every act that can stand in the journal, before anybody reads it."""
+        autodiscover_modules("acts")
