@@ -1,6 +1,7 @@
 """What the architecture tests know of the house: its modules and their order, from the contract."""
 
 import configparser
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,20 +16,25 @@ def floors() -> dict[str, int]:
     contracts.read(ROOT / ".importlinter")
     levels = []
     for level in _levels(contracts, "layers"):
-        chapters = [f"nep.{name}" for name in level]
-        inner = f"importlinter:contract:{level[0]}"
-        if len(level) == 1 and inner in contracts:
-            levels += [[f"{chapters[0]}.{name}" for name in one] for one in _levels(contracts, level[0])]
-        elif level[0] == "support":
-            levels.append(["nep.support.documents"])
+        rooms = [f"nep.{name}" for name in level]
+        if f"importlinter:contract:{level[0]}" in contracts:
+            inner = _levels(contracts, level[0])
+            levels += [[f"{rooms[0]}.{name}" for name in beside] for beside in inner]
         else:
-            levels.append(chapters)
+            levels.append([module for room in rooms for module in _modules_in(room)])
     return {name: floor for floor, level in enumerate(reversed(levels)) for name in level}
 
 
 def _levels(contracts: configparser.ConfigParser, name: str) -> list[list[str]]:
     lines = contracts[f"importlinter:contract:{name}"]["layers"].split("\n")
-    return [[part.strip() for part in line.split(":")] for line in lines if line.strip()]
+    return [[part.strip() for part in re.split("[:|]", line)] for line in lines if line.strip()]
+
+
+def _modules_in(room: str) -> list[str]:
+    """Return the modules of a chapter that needs no order within, or the room as its own module."""
+    folder = SOURCES / room.removeprefix("nep.")
+    inner = [f"{room}.{wiring.parent.name}" for wiring in sorted(folder.glob("*/apps.py"))]
+    return inner or [room]
 
 
 def module_of(dotted: str) -> str | None:

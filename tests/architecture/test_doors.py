@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+from django.apps import apps
 
 from tests.architecture.house import SOURCES, code_files, dotted, floors, module_of
 
@@ -16,14 +17,6 @@ OWN_DOORS = {
     "nep.operation.dossiers.verification",
 }
 URL_TAG = re.compile(r"""{%\s*url\s+["']([\w-]+):""")
-APP_OF = {
-    "documents": "nep.support.documents",
-    "procedures": "nep.operation.procedures",
-    "dossiers": "nep.operation.dossiers",
-    "desk": "nep.desk",
-    "portal": "nep.portal",
-    "foundation": "nep.foundation",
-}
 
 
 @pytest.mark.parametrize("path", code_files(), ids=dotted)
@@ -40,20 +33,17 @@ def test_only_the_doors_of_a_module_touch_its_tables(path):
     assert not touched or part in MANAGERS_IN or name in OWN_DOORS, f"{path}: lines {touched}"
 
 
-@pytest.mark.parametrize(
-    "path", [p for p in code_files() if "services" in dotted(p)], ids=dotted
-)
+@pytest.mark.parametrize("path", [p for p in code_files() if "services" in dotted(p)], ids=dotted)
 def test_a_service_names_the_columns_it_saves(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr == "save":
-                named = {keyword.arg for keyword in node.keywords}
-                assert named & {"update_fields", "force_insert"}, f"{path}:{node.lineno}"
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "save":
+            named = {keyword.arg for keyword in node.keywords}
+            assert named & {"update_fields", "force_insert"}, f"{path}:{node.lineno}"
 
 
 @pytest.mark.parametrize("path", sorted(SOURCES.rglob("*.html")), ids=lambda p: p.name)
 def test_a_page_links_downwards_by_name(path):
     home = module_of(dotted(path))
     for app in URL_TAG.findall(path.read_text(encoding="utf-8")):
-        target = APP_OF[app]
+        target = apps.get_app_config(app).name
         assert target == home or floors()[target] <= floors()[home or target], f"{path}: {app}"

@@ -1,0 +1,1 @@
+"""The guards: what every module, address, sentence and list must hold."""

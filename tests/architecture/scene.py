@@ -1,0 +1,170 @@
+"""One small set-up to visit every address in: an agency at work, and all who might knock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from conftest import THE_MOMENT
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from nep.agencies.models import Agency, Staff
+from nep.agencies.rules import PERMISSIONS, Permission, Role
+from nep.agencies.tests.factories import AgencyFactory, actor_in, staff_in
+from nep.norms.catalogue.models import AdministrativeProcedure
+from nep.operation.dossiers.models import Dossier
+from nep.operation.dossiers.services.steps import Outcome, complete_step
+from nep.operation.dossiers.tests.factories import a_dossier, completed, place_of
+from nep.operation.procedures.models import ProcedureRevision
+from nep.operation.procedures.tests.factories import (
+    LONG_AGO,
+    Office,
+    a_draft,
+    a_running_procedure,
+    a_tthc,
+    content,
+)
+from nep.platform.accounts.models import User
+from nep.platform.accounts.tests.factories import UserFactory
+from nep.platform.files.services import store
+from nep.platform.files.tests.samples import PDF
+from nep.support.documents.models import Revision
+from nep.support.documents.services.drafting import submit_for_review
+from nep.support.documents.services.review import confirm_review
+
+WATCHING = frozenset(
+    role for role, granted in PERMISSIONS.items() if Permission.READ_ALL_AGENCIES in granted
+)
+OPEN_STEPS = {"dossier": "B2", "to sign": "B3", "ready": "B5"}
+STRANGERS = ("anonymous", "postless", "stranger", "watcher")
+VISITORS = (*STRANGERS, *(role.value for role in Role))
+"""Who knocks: nobody known; a person without a post; staff of another agency with every role but
+those that watch over the province; an officer of the province; one for each role of the agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The people by name, and the records by the words in which the table speaks of them."""
+
+    people: Mapping[str, User]
+    records: Mapping[str, Mapping[str, object]]
+    dossiers: Mapping[str, Dossier]
+    able: int  # who can be given the step that waits for an official
+    sessions: dict[str, str]
+
+    @classmethod
+    def laid(cls) -> "Scene":
+        """Make agency, procedure, dossiers and revisions as their people would."""
+        office = Office.at(AgencyFactory(district=True, name="UBND huyện Ninh Hải"))
+        served = a_tthc()
+        procedure = a_running_procedure(office, served)
+        dossiers, digest = _dossiers(office, served, procedure)
+        tthc = {"key": served.key, "agency_code": office.agency.code}
+        records = {
+            "agency": {"code": office.agency.code},
+            "tthc": tthc,
+            **{
+                name: {"code": dossier.code, "sha256": digest} for name, dossier in dossiers.items()
+            },
+            **_revisions(office, procedure.revision),
+        }
+        return cls(_people(office), records, dossiers, office.official.staff_id, {})
+
+    def client(self, visitor: str) -> Client:
+        """Return a browser in which the visitor is signed in."""
+        client = Client()
+        if visitor != "anonymous":
+            if visitor not in self.sessions:
+                first = Client()
+                first.force_login(self.people[visitor])
+                self.sessions[visitor] = first.session.session_key
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[visitor]
+        return client
+
+    def sent_by_the_page(self, name: str, record: str) -> Mapping[str, object]:
+        """Return what the page of a record sends to do an act that is open there."""
+        sent = _SENT.get(name, {})
+        if record not in self.dossiers:
+            return sent
+        place = place_of(self.dossiers[record], OPEN_STEPS[record])
+        named = {"step": place.step, "occurrence": place.occurrence, "turn": place.turn}
+        return {**named, "holder": self.able, **sent}
+
+
+_SENT: Mapping[str, Mapping[str, object]] = {
+    "dossiers:complete": {"way": "on"},
+    "dossiers:return": {"way": "return:B2", "reason": "Dự thảo chưa đạt."},
+    "dossiers:hand_over": {"collector": "applicant", "collected_by": ""},
+    "documents:return": {"remark": "Thiếu căn cứ."},
+    "documents:withdraw": {"reason": "Văn bản viện dẫn hết hiệu lực."},
+    "documents:text": {"edition": 3, "purpose": "Mục đích", "content": "Nội dung"},
+    "documents:approve": {
+        "effective_on": f"{THE_MOMENT:%d/%m/%Y}",
+        "decision_number": "1/QĐ-UBND",
+        "decision_on": f"{THE_MOMENT:%d/%m/%Y}",
+        "decision_signer": "Nguyễn Văn Mẫu",
+        "decision_issuer": "Chủ tịch UBND tỉnh",
+        "signing": "FOR_THE_HEAD",
+    },
+    "documents:new_document": {"kind": "procedure", "code": "QT-99", "title": "Quy trình"},
+}
+
+
+def _people(office: Office) -> dict[str, User]:
+    elsewhere = AgencyFactory(district=True, name="UBND huyện Ninh Phước")
+    theirs = [role for role in Role if role not in WATCHING]
+    known = {
+        Role.ONE_STOP_OFFICER: office.one_stop_officer,
+        Role.OFFICIAL: office.official,
+        Role.HEAD: office.head,
+        Role.LEADER: office.leader,
+        Role.CLERK: office.clerk,
+        Role.ISO_SECRETARY: office.secretary,
+    }
+    staff = {role: known.get(role) or actor_in(office.agency, role) for role in Role}
+    return {
+        "postless": UserFactory(),
+        "stranger": staff_in(elsewhere, *theirs).person,
+        "watcher": staff_in(elsewhere, *sorted(WATCHING)).person,
+        **{role.value: _person(actor.staff_id) for role, actor in staff.items()},
+    }
+
+
+def _person(staff_id: int) -> User:
+    return Staff.objects.get(pk=staff_id).person
+
+
+def _dossiers(
+    office: Office, served: AdministrativeProcedure, procedure: ProcedureRevision
+) -> tuple[dict[str, Dossier], str]:
+    """Return a dossier at each step that somebody acts on in the table, and a file of theirs."""
+    upload = SimpleUploadedFile("ket-qua.pdf", PDF)
+    digest = store(upload, actor=office.official, at=THE_MOMENT).sha256
+    counter = office.one_stop_officer
+    dossiers = {}
+    for name in OPEN_STEPS:
+        received = a_dossier(served, procedure, actor=counter, at=THE_MOMENT)
+        dossiers[name] = completed(received, "B1", actor=counter, at=THE_MOMENT)
+    outcome = Outcome("15/GXN", THE_MOMENT.date(), digest)
+    for name in ("to sign", "ready"):
+        place = place_of(dossiers[name], "B2")
+        complete_step(dossiers[name], place, outcome=outcome, actor=office.official, at=THE_MOMENT)
+    for step, actor in (("B3", office.leader), ("B4", office.clerk)):
+        completed(dossiers["ready"], step, actor=actor, at=THE_MOMENT)
+    return dossiers, digest
+
+
+def _revisions(office: Office, in_force: Revision) -> dict[str, Mapping[str, object]]:
+    """Return how one revision of each stage is named in an address."""
+    draft, submitted, reviewed = (a_draft(office, content(a_tthc())) for _ in range(3))
+    later = LONG_AGO + timedelta(days=1)
+    for revision in (submitted, reviewed):
+        submit_for_review(revision, actor=office.secretary, at=later)
+    confirm_review(reviewed, actor=office.head, at=later)
+    stages = {"in force": in_force, "draft": draft, "submitted": submitted, "reviewed": reviewed}
+    return {name: _named(revision, office.agency) for name, revision in stages.items()}
+
+
+def _named(revision: Revision, agency: Agency) -> Mapping[str, object]:
+    return {"agency": agency.code, "code": revision.document.code, "number": revision.number}
