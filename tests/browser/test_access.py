@@ -5,7 +5,7 @@ from tests.browser.conftest import DESK, PHONE
 
 DISTRICT = "/quy-trinh/ubnd-huyen-ninh-hai"
 PAGES = {
-    "viec-cua-toi": ("motcua.huyen-ninh-hai", "/"),
+    "viec-cua-toi": ("congchuc5.huyen-ninh-hai", "/"),
     "ho-so": ("motcua.huyen-ninh-hai", "/ho-so/"),
     "chon-thu-tuc": ("motcua.huyen-ninh-hai", "/ho-so/tiep-nhan/"),
     "tiep-nhan": ("motcua.huyen-ninh-hai", "/ho-so/tiep-nhan/1.013225/"),
