@@ -216,7 +216,7 @@ class TestAdopting:
         page = browser.post(ADOPT, {"key": BIRTHS, "code": "QT-HT-01"})
 
         draft = Revision.objects.get(document__code="QT-HT-01")
-        assert page.url == f"{draft.get_absolute_url()}?mat=quy-trinh"
+        assert page.url == f"{draft.get_absolute_url()}?mat=quy-trinh#facts"
         assert step_table(procedure_of(draft)).rows
         assert browser.get(page.url).status_code == 200
         assert BIRTHS not in [one.key for one, _notes in browser.get(ADOPT).context["lines"]]

@@ -61,7 +61,7 @@ class TestSteps:
 
         page = browser.post(at_("steps", draft), {**fields, "act": "save"})
 
-        assert page.url == f"{draft.get_absolute_url()}?mat=quy-trinh"
+        assert page.url == f"{draft.get_absolute_url()}?mat=quy-trinh#steps"
         assert step_table(procedure_of(draft)).rows == steps
 
     def test_what_is_typed_is_saved_and_the_rest_is_kept(self, browser, draft, fields):
@@ -240,7 +240,7 @@ class TestFacts:
         page = browser.post(at_("facts", draft), {**fields, "same_day": "on"})
 
         procedure = procedure_of(draft)
-        assert page.url == f"{draft.get_absolute_url()}?mat=quy-trinh"
+        assert page.url == f"{draft.get_absolute_url()}?mat=quy-trinh#facts"
         assert (str(procedure.promised_value), procedure.same_day) == ("4.500", True)
         assert (procedure.fee, procedure.result) == ("Miễn phí", "Giấy phép")
         assert step_table(procedure).rows == FIVE_STEPS

@@ -33,7 +33,7 @@ def adopt_page(request: StaffRequest) -> HttpResponse:
         revision = adopt_procedure(served, code=code, actor=actor, at=clock.now())
     except Refused as refusal:
         return _answer(request, refusal=refusal)
-    return shown_process(revision)
+    return shown_process(revision, "facts")
 
 
 def _adoptable_or_404(request: StaffRequest) -> AdministrativeProcedure:

@@ -61,7 +61,7 @@ def _saved(
         return _answer(request, procedure, rows, edition=revision.edition, refusal=refusal)
     except Refused as refusal:
         return _answer(request, procedure, rows, edition=edition, refusal=refusal)
-    return shown_process(revision)
+    return shown_process(revision, "papers")
 
 
 def _answer(

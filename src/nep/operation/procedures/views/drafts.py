@@ -36,9 +36,9 @@ def draft_or_404(request: StaffRequest, agency: str, code: str, number: int) -> 
     return revision
 
 
-def shown_process(revision: Revision) -> HttpResponse:
-    """Lead back to the revision with its process."""
-    return HttpResponseRedirect(f"{revision.get_absolute_url()}?mat={STEPS_FACE}")
+def shown_process(revision: Revision, part: str) -> HttpResponse:
+    """Lead back to the revision, to the part of its process that was written."""
+    return HttpResponseRedirect(f"{revision.get_absolute_url()}?mat={STEPS_FACE}#{part}")
 
 
 def typed_page(

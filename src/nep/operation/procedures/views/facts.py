@@ -63,7 +63,7 @@ def _saved(
         return _answer(request, revision, again, refusal=refusal)
     except Refused as refusal:
         return _answer(request, revision, form, refusal=refusal)
-    return shown_process(revision)
+    return shown_process(revision, "facts")
 
 
 def _stored(revision: Revision, procedure: ProcedureRevision | None) -> dict[str, object]:

@@ -83,7 +83,7 @@ def _saved(
         )
     except Refused as refusal:
         return _answer(request, procedure_of(procedure.revision), sheet, refusal=refusal)
-    return shown_process(procedure.revision)
+    return shown_process(procedure.revision, "steps")
 
 
 def _drawn(procedure: ProcedureRevision, reading: Reading) -> HttpResponse:
