@@ -18,7 +18,12 @@ class PortalConfig(AppConfig):
         """Put the portal's doors and its footer on every page for citizens."""
         fill("public.navigation", "portal/navigation.html", _always)
         fill("public.foot", "portal/foot.html", _always)
+        fill("procedures.served", "portal/served.html", _served)
 
 
 def _always(_request: HttpRequest, _subject: object) -> Mapping[str, object]:
     return {}
+
+
+def _served(_request: HttpRequest, served: object) -> Mapping[str, object]:
+    return {"served": served}
