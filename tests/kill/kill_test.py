@@ -32,6 +32,7 @@ def installation() -> Iterator[Installation]:
     with Installation("nep.config.settings") as made:
         made.start(FIRST_START)
         yield made
+        write(made.stop())
 
 
 @pytest.fixture
@@ -46,6 +47,7 @@ def teams(installation: Installation) -> Iterator[list[Team]]:
     ]
     for team in made:
         team.start()
+    wait_until(lambda: all(team.acknowledged for team in made), FIRST_START)
     yield made
     for team in made:
         team.stop()
@@ -74,7 +76,7 @@ def kill_one(installation: Installation, teams: list[Team], number: int) -> floa
     """Kill something while they work, and return how long it took to be healthy again."""
     name = VICTIMS[number % len(VICTIMS)]
     before = done(teams)
-    wait_until(lambda: done(teams) > before)
+    wait_until(lambda: done(teams) > before, FIRST_START)
     time.sleep(CHANCE.uniform(0, 0.5))
     killed = victim(installation, name)
     began = time.monotonic()
