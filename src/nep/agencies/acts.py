@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from nep.agencies.models import ROLE_NAMES
 from nep.platform.journal.rules import act
 
 AGENCY_ESTABLISHED = act(
@@ -13,6 +14,12 @@ AGENCY_SUCCEEDED = act(
     "predecessor",
     "successor",
 )
+AGENCY_DISSOLVED = act(
+    "agencies.agency_dissolved", _("%(actor)s recorded that %(agency)s was dissolved"), "agency"
+)
+UNIT_ADDED = act(
+    "agencies.unit_added", _("%(actor)s added %(unit)s to %(agency)s"), "unit", "agency"
+)
 STAFF_APPOINTED = act(
     "agencies.staff_appointed",
     _("%(actor)s appointed %(person)s to the post %(post)s"),
@@ -20,7 +27,11 @@ STAFF_APPOINTED = act(
     "post",
 )
 ROLE_GIVEN = act(
-    "agencies.role_given", _("%(actor)s gave %(person)s the role %(role)s"), "person", "role"
+    "agencies.role_given",
+    _("%(actor)s gave %(person)s the role %(role)s"),
+    "person",
+    "role",
+    names={"role": ROLE_NAMES},
 )
 ROLE_DELEGATED = act(
     "agencies.role_delegated",

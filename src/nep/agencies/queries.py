@@ -138,9 +138,9 @@ def actor_for(staff: Staff, *, at: datetime) -> Actor:
     on = local_day(at)
     own = RoleAssignment.objects.filter(staff=staff, validity__contains=on)
     roles = {Role(assignment.role) for assignment in own}
-    delegations = Delegation.objects.filter(receiver=staff, validity__contains=on).select_related(
-        "giver__person", "giver__post"
-    )
+    delegations = Delegation.objects.filter(
+        receiver=staff, validity__contains=on, giver__validity__contains=on
+    ).select_related("giver__person", "giver__post")
     stand_ins = tuple(
         StandIn(
             delegation.pk,
@@ -175,7 +175,9 @@ def people_able_to(permission: Permission, agency_id: int, *, at: datetime) -> s
     roles = [role for role, granted in PERMISSIONS.items() if permission in granted]
     own = Q(roles__role__in=roles, roles__validity__contains=on)
     by_delegation = Q(
-        received_delegations__role__in=roles, received_delegations__validity__contains=on
+        received_delegations__role__in=roles,
+        received_delegations__validity__contains=on,
+        received_delegations__giver__validity__contains=on,
     )
     able = Staff.objects.filter(
         own | by_delegation,

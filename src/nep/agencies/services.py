@@ -20,7 +20,7 @@ from nep.agencies.models import (
 )
 from nep.agencies.rules import Duty, Extent, Kind, Role
 from nep.foundation.actors import HasRef
-from nep.foundation.verdicts import Refused
+from nep.foundation.verdicts import Refused, Unfit
 from nep.platform.accounts.models import User
 from nep.platform.journal.services import record
 
@@ -64,12 +64,16 @@ def establish_agency(new: NewAgency, *, since: date, actor: HasRef, at: datetime
     return agency
 
 
-def add_unit(agency: Agency, name: str, *, since: date) -> Unit:
+@transaction.atomic
+def add_unit(agency: Agency, name: str, *, since: date, actor: HasRef, at: datetime) -> Unit:
     """Add a unit under the leading unit of an agency."""
     lead = Unit.objects.get(agency=agency, leads=True)
-    return Unit.objects.create(
+    unit = Unit.objects.create(
         agency=agency, parent=lead, name=name, validity=DateRange(since, None)
     )
+
+    record(acts.UNIT_ADDED, unit, actor=actor, at=at, unit=name, agency=agency.name)
+    return unit
 
 
 @transaction.atomic
@@ -108,6 +112,11 @@ class Order:
     decision: str
     reason: str
 
+    @property
+    def days(self) -> DateRange:
+        """Both days included."""
+        return DateRange(self.first, self.last, "[]")
+
 
 @transaction.atomic
 def delegate_role(
@@ -121,17 +130,22 @@ def delegate_role(
 ) -> Delegation:
     """Record that one member of staff exercises a role of another, both days included.
 
-    :raises Refused: when the giver does not hold the role, or they are of two agencies.
+    :raises Refused: when the giver does not hold the role of their own on each of the days, or
+        they are of two agencies, or one person.
     """
+    _check_order(order)
+    if giver.person_id == receiver.person_id:
+        raise Unfit(_("Nobody stands in for themselves."))
     if giver.post.unit.agency_id != receiver.post.unit.agency_id:
         raise Refused(_("Only staff of the same agency can stand in."))
-    if not giver.roles.filter(role=role, validity__contains=order.first).exists():
+    own = giver.roles.filter(role=role, validity__contains=order.days)
+    if not own.filter(staff__validity__contains=order.days).exists():
         raise Refused(_("Nobody can delegate a role that they do not hold."))
     delegation = Delegation.objects.create(
         giver=giver,
         receiver=receiver,
         role=role,
-        validity=DateRange(order.first, order.last, "[]"),
+        validity=order.days,
         decision=order.decision,
         reason=order.reason,
     )
@@ -146,6 +160,13 @@ def delegate_role(
         decision=order.decision,
     )
     return delegation
+
+
+def _check_order(order: Order) -> None:
+    if order.last < order.first:
+        raise Unfit(_("A delegation cannot end before it begins."))
+    if not order.decision.strip() or not order.reason.strip():
+        raise Unfit(_("A delegation names its decision and its reason."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,22 +186,36 @@ def record_succession(
     """Record what became of an agency; the predecessor ends on that day.
 
     History stays under the old agency; its code is never used again (R3).
+
+    :raises Refused: when the agency began later, or has already ended on another day.
     """
-    succession, _new = Succession.objects.get_or_create(
+    _check_end(predecessor, fate.on)
+    succession = Succession.objects.create(
         predecessor=predecessor,
         successor=fate.successor,
         on=fate.on,
-        defaults={"extent": fate.extent, "basis": fate.basis},
+        extent=fate.extent,
+        basis=fate.basis,
     )
     predecessor.validity = DateRange(predecessor.validity.lower, fate.on)
     predecessor.save(update_fields=["validity"])
 
+    if fate.successor is None:
+        record(acts.AGENCY_DISSOLVED, predecessor, actor=actor, at=at, agency=predecessor.name)
+        return succession
     record(
         acts.AGENCY_SUCCEEDED,
         predecessor,
         actor=actor,
         at=at,
         predecessor=predecessor.name,
-        successor=fate.successor.name if fate.successor else "∅",
+        successor=fate.successor.name,
     )
     return succession
+
+
+def _check_end(agency: Agency, on: date) -> None:
+    if agency.validity.lower >= on:
+        raise Unfit(_("%(agency)s cannot end before it begins.") % {"agency": agency.name})
+    if agency.validity.upper not in {None, on}:
+        raise Unfit(_("%(agency)s has already ended on another day.") % {"agency": agency.name})

@@ -108,7 +108,7 @@ def _fill_posts(agency: Agency, row: AgencyRow, encoded: str, *, at: datetime) -
     for post in tables.posts():
         if post.stands_in(row):
             unit = units.get(post.unit) or units.setdefault(
-                post.unit, add_unit(agency, post.unit, since=SINCE)
+                post.unit, add_unit(agency, post.unit, since=SINCE, actor=BUILDER, at=at)
             )
             _fill_post(post, unit, _username(post, row, taken), a_name(chance), encoded, at=at)
 

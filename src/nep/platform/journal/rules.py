@@ -1,9 +1,12 @@
 """Acts: what can be recorded, each named once with the sentence that tells it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import Promise
+
+Names = Mapping[Any, str | Promise]
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,22 +14,30 @@ class Act:
     """An act that the journal can record.
 
     `details` names every value its sentence may use besides `actor`. Declaring them keeps
-    personal data out: a detail that is not declared is refused.
+    personal data out: a detail that is not declared is refused. `names` says how the values
+    of a detail that is a key are called in the reader's language.
     """
 
     name: str
     sentence: str | Promise
     details: tuple[str, ...]
+    names: Mapping[str, Names] = field(default_factory=dict)
 
     def told(self, actor: str, details: Mapping[str, object]) -> str:
         """Return the sentence of one recorded act, in the reader's language."""
-        return str(self.sentence) % {"actor": actor, **details}
+        called = {
+            detail: self.names.get(detail, {}).get(value, value)
+            for detail, value in details.items()
+        }
+        return str(self.sentence) % {"actor": actor, **called}
 
 
 _acts: dict[str, Act] = {}
 
 
-def act(name: str, sentence: str | Promise, *details: str) -> Act:
+def act(
+    name: str, sentence: str | Promise, *details: str, names: Mapping[str, Names] | None = None
+) -> Act:
     """Declare an act at import; each name once.
 
     :raises ValueError: when the name is taken.
@@ -34,7 +45,7 @@ def act(name: str, sentence: str | Promise, *details: str) -> Act:
     if name in _acts:
         message = f"the act {name} is declared twice"
         raise ValueError(message)
-    _acts[name] = Act(name, sentence, details)
+    _acts[name] = Act(name, sentence, details, names or {})
     return _acts[name]
 
 

@@ -4,12 +4,13 @@ import unicodedata
 from datetime import date
 
 import pytest
+from conftest import THE_MOMENT
 from django.db import connection
 from django.utils.translation import override
 
 from nep.agencies.rules import Kind
 from nep.agencies.services import add_unit
-from nep.agencies.tests.factories import SINCE, AgencyFactory
+from nep.agencies.tests.factories import SINCE, AgencyFactory, actor_in
 from nep.norms.catalogue.queries import (
     agencies_competent,
     competence_notes,
@@ -119,7 +120,8 @@ class TestStepRows:
 
     def test_the_unit_is_one_that_the_agency_has(self):
         district, city = AgencyFactory(district=True), AgencyFactory(district=True)
-        add_unit(city, "Phòng Quản lý đô thị", since=SINCE)
+        unit = "Phòng Quản lý đô thị"
+        add_unit(city, unit, since=SINCE, actor=actor_in(city), at=THE_MOMENT)
 
         units = [
             next(step.unit for step in step_rows_for(procedure_keyed(PERMIT), agency) if step.unit)
