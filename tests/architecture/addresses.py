@@ -2,18 +2,18 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.http import HttpResponseBase
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
+from nep.config.reference.addresses import TABLE, Address, every_address
 from tests.architecture.scene import VISITORS, Scene
 
-TABLE = Path(__file__).with_name("addresses.csv")
 GET, POST, ACT = "GET", "POST", "act"
 SIGN_IN = "sign-in"
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|TRUNCATE|COPY)\b", re.IGNORECASE)
@@ -43,14 +43,6 @@ class Row:
         return ",".join([self.address, self.record, self.sent, *(answers[who] for who in VISITORS)])
 
 
-class Address(NamedTuple):
-    """One address: its name, the parts that vary, and the view behind it."""
-
-    name: str
-    parts: tuple[str, ...]
-    view: Callable[..., Any]
-
-
 class Visit(NamedTuple):
     """What came of knocking: the answer, as the table writes it, and what was written."""
 
@@ -68,19 +60,10 @@ def table() -> list[Row]:
         ]
 
 
+@cache
 def addresses() -> dict[str, Address]:
     """Return every address of config.urls by name; one without a name by its pattern."""
-    return {address.name: address for address in _within(get_resolver(), "", ())}
-
-
-def _within(resolver: URLResolver, space: str, parts: tuple[str, ...]) -> Iterator[Address]:
-    inner = f"{space}{resolver.namespace}:" if resolver.namespace else space
-    for entry in resolver.url_patterns:
-        varying = (*parts, *entry.pattern.converters)
-        if isinstance(entry, URLPattern):
-            yield Address(f"{inner}{entry.name or entry.pattern}", varying, entry.callback)
-        else:
-            yield from _within(entry, inner, varying)
+    return {address.name: address for address in every_address()}
 
 
 def absent(record: Mapping[str, object]) -> dict[str, object]:
@@ -95,7 +78,7 @@ def visit(
     named = scene.records.get(row.record, {}) if record is None else record
     parts = addresses()[row.address].parts
     path = reverse(row.address, kwargs={part: named[part] for part in parts})
-    data = scene.sent_by_the_page(row.address, row.record) if row.sent == ACT else {}
+    data = scene.sent_by_the_page(row.address, row.record, visitor) if row.sent == ACT else {}
     client = scene.client(visitor)
     written: list[str] = []
 

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from nep.agencies.models import Agency, Staff
+from nep.agencies.queries import posts_held_by
 from nep.agencies.rules import PERMISSIONS, Permission, Role
 from nep.agencies.tests.factories import AgencyFactory, actor_in, staff_in
 from nep.norms.catalogue.models import AdministrativeProcedure
@@ -50,7 +51,7 @@ class Scene:
     people: Mapping[str, User]
     records: Mapping[str, Mapping[str, object]]
     dossiers: Mapping[str, Dossier]
-    able: int  # who can be given the step that waits for an official
+    office: Office
     sessions: dict[str, str]
 
     @classmethod
@@ -69,7 +70,7 @@ class Scene:
             },
             **_revisions(office, procedure.revision),
         }
-        return cls(_people(office), records, dossiers, office.official.staff_id, {})
+        return cls(_people(office), records, dossiers, office, {})
 
     def client(self, visitor: str) -> Client:
         """Return a browser in which the visitor is signed in."""
@@ -82,14 +83,21 @@ class Scene:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[visitor]
         return client
 
-    def sent_by_the_page(self, name: str, record: str) -> Mapping[str, object]:
+    def sent_by_the_page(self, name: str, record: str, visitor: str) -> Mapping[str, object]:
         """Return what the page of a record sends to do an act that is open there."""
+        if name == "desk:change_post":
+            return {"post": self._post_of(visitor)}
         sent = _SENT.get(name, {})
         if record not in self.dossiers:
             return sent
         place = place_of(self.dossiers[record], OPEN_STEPS[record])
         named = {"step": place.step, "occurrence": place.occurrence, "turn": place.turn}
-        return {**named, "holder": self.able, **sent}
+        return {**named, "holder": self.office.official.staff_id, **sent}
+
+    def _post_of(self, visitor: str) -> int:
+        person = self.people.get(visitor)
+        held = posts_held_by(person.pk if person else 0, at=THE_MOMENT)
+        return next((post.pk for post in held), 0)
 
 
 _SENT: Mapping[str, Mapping[str, object]] = {
@@ -107,6 +115,7 @@ _SENT: Mapping[str, Mapping[str, object]] = {
         "decision_issuer": "Chủ tịch UBND tỉnh",
         "signing": "FOR_THE_HEAD",
     },
+    "procedures:adopt": {"key": "2.000908", "code": "QT-98"},  # its steps name no unit
     "documents:new_document": {"kind": "procedure", "code": "QT-99", "title": "Quy trình"},
 }
 

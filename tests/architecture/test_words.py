@@ -7,12 +7,13 @@ import sys
 import pytest
 from scripts import messages
 
+from nep.config.reference.words import english, vietnamese
 from nep.lib.worktime.days import DayKind
 from nep.operation.dossiers.acts import SENTENCES
 from nep.operation.dossiers.rules.states import Kind
 from nep.platform.journal.rules import Act, declared_acts
 from tests.architecture.house import ROOT
-from tests.architecture.words import english, enums, mappings_of_words, vietnamese
+from tests.architecture.words import enums, mappings_of_words
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 OF_AN_EVENT = {"actor", "step", "target", "holder", "reason"}

@@ -7,33 +7,11 @@ from enum import Enum
 from functools import cache
 from types import ModuleType
 
-from django.utils import translation
 from django.utils.functional import Promise
-from scripts import messages
 
 import nep
 
 _NOT_FOR_PEOPLE = ("tests", "migrations", "settings_test", "wsgi", "formats")
-
-
-def english(sentence: str | Promise) -> str:
-    """Return a sentence as the code says it."""
-    with translation.override(None):
-        return str(sentence)
-
-
-@cache
-def _vietnamese_by_english() -> Mapping[str, str]:
-    return {
-        message.id: message.string
-        for message in messages.stored()
-        if isinstance(message.id, str) and isinstance(message.string, str) and not message.context
-    }
-
-
-def vietnamese(sentence: str | Promise) -> str:
-    """Return the sentence in Vietnamese; empty when nobody has translated it."""
-    return _vietnamese_by_english().get(english(sentence), "")
 
 
 @cache

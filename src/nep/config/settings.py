@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "nep.portal",
     "nep.demo",
     "nep.bench",
+    "nep.config",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,30 @@
+"""The reference pages say what the code says, and say it the same way every time."""
+
+import pytest
+from django.core.management import call_command
+
+from nep.config.management.commands.generate_docs import PAGES
+from tests.architecture.house import ROOT
+
+REFERENCE = ROOT / "docs" / "reference"
+
+
+@pytest.fixture
+def written(tmp_path):
+    call_command("generate_docs", into=tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_committed_page_is_what_the_code_says(written, name):
+    assert (REFERENCE / name).read_text(encoding="utf-8") == (written / name).read_text(
+        encoding="utf-8"
+    )
+
+
+def test_every_page_is_listed():
+    index = (REFERENCE / "README.md").read_text(encoding="utf-8")
+    pages = {page.name for page in REFERENCE.glob("*.md")} - {"README.md"}
+
+    assert {name for name in pages if f"]({name})" not in index} == set()
+    assert set(PAGES) <= pages
