@@ -30,7 +30,7 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO nep_app;
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None,  # noqa: PT019 - pytest-django's own, which this one completes
+    django_db_setup: None,
     django_db_blocker: pytest.FixtureRequest,
 ) -> Iterator[None]:
     """Load reference data once, then let every test work as the application's role."""

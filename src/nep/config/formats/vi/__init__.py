@@ -1,2 +1,1 @@
 """Dates and numbers as Vietnamese officials write them, in either language."""
-

@@ -11,123 +11,399 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0001_database_functions'),
-        ('agencies', '0001_agencies'),
+        ("foundation", "0001_database_functions"),
+        ("agencies", "0001_agencies"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('policy', 'Quality policy'), ('objectives', 'Quality objectives'), ('manual', 'Quality manual'), ('system_procedure', 'System procedure'), ('procedure', 'Procedure for citizens'), ('work_instruction', 'Work instruction'), ('form', 'Form')], max_length=20)),
-                ('title', models.CharField(max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector(models.Func(django.db.models.functions.text.Replace(django.db.models.functions.text.Concat('code', models.Value(' '), 'title', models.Value(' ')), models.Value('.'), models.Value(' ')), function='nep_fold', output_field=models.TextField()), config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("policy", "Quality policy"),
+                            ("objectives", "Quality objectives"),
+                            ("manual", "Quality manual"),
+                            ("system_procedure", "System procedure"),
+                            ("procedure", "Procedure for citizens"),
+                            ("work_instruction", "Work instruction"),
+                            ("form", "Form"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.SearchVector(
+                            models.Func(
+                                django.db.models.functions.text.Replace(
+                                    django.db.models.functions.text.Concat(
+                                        "code", models.Value(" "), "title", models.Value(" ")
+                                    ),
+                                    models.Value("."),
+                                    models.Value(" "),
+                                ),
+                                function="nep_fold",
+                                output_field=models.TextField(),
+                            ),
+                            config="simple",
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('stage', models.CharField(choices=[('draft', 'Draft'), ('under_review', 'Under review'), ('approved', 'Approved'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20)),
-                ('purpose', models.TextField(blank=True)),
-                ('scope', models.TextField(blank=True)),
-                ('citations', models.TextField(blank=True)),
-                ('definitions', models.TextField(blank=True)),
-                ('content', models.TextField(blank=True)),
-                ('forms', models.TextField(blank=True)),
-                ('records', models.TextField(blank=True)),
-                ('change_summary', models.TextField(blank=True)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('drafted_at', models.DateTimeField()),
-                ('written_at', models.DateTimeField()),
-                ('author_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('return_remark', models.TextField(blank=True)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('signing_form', models.CharField(blank=True, choices=[('TM.', 'TM. – on behalf of the committee'), ('KT.', 'KT. – a deputy for the head'), ('TL.', 'TL. – by order of the head'), ('TUQ.', 'TUQ. – by authority given in writing')], max_length=4)),
-                ('reviewed_by_approver', models.BooleanField(default=False)),
-                ('sole_reviewer_reason', models.TextField(blank=True)),
-                ('decision_number', models.CharField(blank=True, max_length=40)),
-                ('decision_on', models.DateField(blank=True, null=True)),
-                ('decision_signer', models.CharField(blank=True, max_length=120)),
-                ('decision_issuer', models.CharField(blank=True, max_length=200)),
-                ('validity', django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawal_reason', models.TextField(blank=True)),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('delegation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.delegation')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='documents.document')),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("under_review", "Under review"),
+                            ("approved", "Approved"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True)),
+                ("scope", models.TextField(blank=True)),
+                ("citations", models.TextField(blank=True)),
+                ("definitions", models.TextField(blank=True)),
+                ("content", models.TextField(blank=True)),
+                ("forms", models.TextField(blank=True)),
+                ("records", models.TextField(blank=True)),
+                ("change_summary", models.TextField(blank=True)),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("drafted_at", models.DateTimeField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "author_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=None
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("return_remark", models.TextField(blank=True)),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "signing_form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("TM.", "TM. – on behalf of the committee"),
+                            ("KT.", "KT. – a deputy for the head"),
+                            ("TL.", "TL. – by order of the head"),
+                            ("TUQ.", "TUQ. – by authority given in writing"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("reviewed_by_approver", models.BooleanField(default=False)),
+                ("sole_reviewer_reason", models.TextField(blank=True)),
+                ("decision_number", models.CharField(blank=True, max_length=40)),
+                ("decision_on", models.DateField(blank=True, null=True)),
+                ("decision_signer", models.CharField(blank=True, max_length=120)),
+                ("decision_issuer", models.CharField(blank=True, max_length=200)),
+                (
+                    "validity",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(blank=True, null=True),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawal_reason", models.TextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.delegation",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='documents_by_their_words'),
+            model_name="document",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search"], name="documents_by_their_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('agency', 'code'), name='a_code_is_given_once_in_an_agency'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "code"), name="a_code_is_given_once_in_an_agency"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='a_number_is_given_once_in_a_document'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("document", "number"), name="a_number_is_given_once_in_a_document"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage__in', ['draft', 'under_review'])), fields=('document',), name='one_revision_in_preparation'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage__in", ["draft", "under_review"])),
+                fields=("document",),
+                name="one_revision_in_preparation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('document'), models.F('document'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('validity', '&&')], name='one_revision_in_force_at_any_time'),
+            model_name="revision",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("document"),
+                            models.F("document"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("validity", "&&"),
+                ],
+                name="one_revision_in_force_at_any_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='submitted_by_someone_at_some_time'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="submitted_by_someone_at_some_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='reviewed_by_someone_at_some_time'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reviewed_at__isnull", True), ("reviewed_by__isnull", True)),
+                    models.Q(("reviewed_at__isnull", False), ("reviewed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="reviewed_by_someone_at_some_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='approved_by_someone_at_some_time'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="approved_by_someone_at_some_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('stage__in', ['draft', 'under_review']), ('validity', None)), models.Q(('approved_by__isnull', False), ('reviewed_by__isnull', False), ('stage__in', ['approved', 'withdrawn']), ('validity__isnull', False)), _connector='OR'), name='valid_only_when_reviewed_and_approved'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("approved_by", None),
+                        ("stage__in", ["draft", "under_review"]),
+                        ("validity", None),
+                    ),
+                    models.Q(
+                        ("approved_by__isnull", False),
+                        ("reviewed_by__isnull", False),
+                        ("stage__in", ["approved", "withdrawn"]),
+                        ("validity__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="valid_only_when_reviewed_and_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'approved'), _negated=True), ('validity__isempty', False), _connector='OR'), name='approved_for_some_time'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "approved"), _negated=True),
+                    ("validity__isempty", False),
+                    _connector="OR",
+                ),
+                name="approved_for_some_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='never_approved_by_its_drafter'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by", None),
+                    models.Q(("approved_by", models.F("drafted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="never_approved_by_its_drafter",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by_approver', False), ('sole_reviewer_reason', '')), models.Q(('reviewed_by_approver', True), models.Q(('sole_reviewer_reason', ''), _negated=True)), _connector='OR'), name='reviewed_by_its_approver_only_with_a_reason'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reviewed_by_approver", False), ("sole_reviewer_reason", "")),
+                    models.Q(
+                        ("reviewed_by_approver", True),
+                        models.Q(("sole_reviewer_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="reviewed_by_its_approver_only_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision_issuer', ''), ('decision_number', ''), ('decision_on', None), ('decision_signer', '')), models.Q(('decision_on__isnull', False), models.Q(('decision_number', ''), _negated=True), models.Q(('decision_signer', ''), _negated=True), models.Q(('decision_issuer', ''), _negated=True)), _connector='OR'), name='a_decision_is_known_whole_or_not_at_all'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decision_issuer", ""),
+                        ("decision_number", ""),
+                        ("decision_on", None),
+                        ("decision_signer", ""),
+                    ),
+                    models.Q(
+                        ("decision_on__isnull", False),
+                        models.Q(("decision_number", ""), _negated=True),
+                        models.Q(("decision_signer", ""), _negated=True),
+                        models.Q(("decision_issuer", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_decision_is_known_whole_or_not_at_all",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'withdrawn'), models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), ('withdrawn_by__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), models.Q(models.Q(('stage', 'withdrawn'), _negated=True), ('withdrawal_reason', ''), ('withdrawn_at', None), ('withdrawn_by', None)), _connector='OR'), name='withdrawn_by_someone_for_a_reason'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("stage", "withdrawn"),
+                        models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        ("withdrawn_by__isnull", False),
+                        models.Q(("withdrawal_reason", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("stage", "withdrawn"), _negated=True),
+                        ("withdrawal_reason", ""),
+                        ("withdrawn_at", None),
+                        ("withdrawn_by", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="withdrawn_by_someone_for_a_reason",
+            ),
         ),
     ]
