@@ -5,8 +5,10 @@ import signal
 import socket
 import time
 
+import psycopg
 import pytest
 
+from nep.supervisor.temporary import TemporaryCluster
 from nep.supervisor.tests.installation import Installation
 
 pytestmark = pytest.mark.slow
@@ -105,3 +107,18 @@ def test_without_a_word_it_says_what_it_can_do(stopped):
 
     assert status == 0
     assert "nep run" in said
+
+
+def test_a_named_server_is_used_and_left_running(monkeypatch):
+    with TemporaryCluster() as theirs, Installation() as installation:
+        named = {**installation.environment, "DATABASE_URL": theirs.url()}
+        monkeypatch.setattr(Installation, "environment", named)
+
+        installation.start()
+        installation.stop()
+
+        assert not (installation.path / "postgres" / "data").exists()
+        assert installation.nep("migrate", "--check") == (0, "")
+        with psycopg.connect(theirs.url()) as connection:
+            tables = connection.execute("SELECT count(*) FROM django_migrations").fetchone()
+    assert tables[0] > 0
