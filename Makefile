@@ -113,5 +113,5 @@ lock: install ## choose versions anew and write the lock files, without hosts
 			requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 	npm update --package-lock-only --ignore-scripts
 
-new-module: install ## write the anatomy of a module: make new-module NAME=planning.risks
-	$(BIN)/python scripts/new_module.py $(NAME)
+new-module: install ## a new module: make new-module NAME=planning.risks ABOUT="What it is."
+	$(BIN)/python scripts/new_module.py "$(NAME)" --about "$(ABOUT)"
