@@ -19,6 +19,7 @@ PAGE = ROOT / "docs" / "reference" / "licences.md"
 # Each of these may be combined with AGPL-3.0-or-later, or is not distributed with Nếp at all.
 ACCEPTED = {
     "0BSD",
+    "AGPL-3.0",
     "Apache-2.0",
     "BSD",
     "BSD-2-Clause",
@@ -43,8 +44,12 @@ WORDS = (
     (r"BSD-2-Clause|Simplified BSD", "BSD-2-Clause"),
     (r"BSD-3-Clause|New BSD|Modified BSD", "BSD-3-Clause"),
     (r"\bBSD\b", "BSD"),
+    (r"\bAGPL-?v?3|Affero General Public License v3", "AGPL-3.0"),
     (r"\bLGPL|Lesser General Public", "LGPL-3.0"),
     (r"\bGPL-?v?3|\bGPLv3|GNU General Public License v3", "GPL-3.0"),
+    # What may not be combined with ours, or only in part, is named too, and so refused.
+    (r"\b[AL]?GPL[\w.+-]*|General Public License", "another GPL"),
+    (r"SSPL|BUSL|Commons Clause|NonCommercial|-NC\b|[Pp]roprietary|UNLICENSED", "not free"),
     (r"MIT-0|MIT No Attribution", "MIT-0"),
     (r"\bMIT\b", "MIT"),
     (r"Apache", "Apache-2.0"),
