@@ -61,7 +61,11 @@ def asked_number(request: HttpRequest) -> int:
 
 def shown_count(rows: QuerySet[_Row], *, ceiling: int = CEILING) -> str:
     """Return how many rows there are in words that stay cheap: 12, 1.000, more than 1.000."""
-    count = rows.order_by()[: ceiling + 1].count()
+    return count_in_words(rows.order_by()[: ceiling + 1].count(), ceiling=ceiling)
+
+
+def count_in_words(count: int, *, ceiling: int = CEILING) -> str:
+    """Write a number of rows as lists show it: 12, 1.000, more than 1.000."""
     if count > ceiling:
         return _("more than %(ceiling)s") % {"ceiling": grouped(ceiling)}
     return grouped(count)
