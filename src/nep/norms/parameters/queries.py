@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -48,11 +48,7 @@ def clock_shift() -> timedelta:
 
 def calendar_for(agency: Agency | int) -> Calendar:
     """Return when an agency is at work; equal calendars are one object that keeps its days."""
-    key = agency if isinstance(agency, int) else agency.pk
-    known = schedules()
-    own = known.hours.get(key, ())
-    days = {**known.days.get(None, {}), **known.days.get(key, {})}
-    return _calendar(hours_in_time(known.hours.get(None, ()), own), tuple(days.values()))
+    return schedules().calendar_of(agency if isinstance(agency, int) else agency.pk)
 
 
 def parameters_with_values() -> QuerySet[Parameter]:
@@ -79,6 +75,15 @@ class Schedules:
 
     hours: Mapping[int | None, tuple[HoursThen, ...]]
     days: Mapping[int | None, Mapping[object, DatedDay]]
+    calendars: dict[int, Calendar] = field(default_factory=dict)  # those asked for so far
+
+    def calendar_of(self, key: int) -> Calendar:
+        """Return when the agency with this key is at work."""
+        if key not in self.calendars:
+            hours = hours_in_time(self.hours.get(None, ()), self.hours.get(key, ()))
+            days = {**self.days.get(None, {}), **self.days.get(key, {})}
+            self.calendars[key] = _calendar(hours, tuple(days.values()))
+        return self.calendars[key]
 
 
 def _read_schedules() -> Schedules:
