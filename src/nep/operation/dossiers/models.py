@@ -111,6 +111,11 @@ class Dossier(models.Model):
                 condition=Q(finished_at=None),
                 name="dossiers_in_progress",
             ),
+            models.Index(
+                fields=["id"],
+                condition=Q(state=State.SUPPLEMENT_ASKED.value),
+                name="dossiers_that_await_papers",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,91 @@
+"""Worklists: what waits for whom, counted and cut into pages before anything is joined."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from nep.agencies.models import Staff
+from nep.agencies.tests.factories import AgencyFactory
+from nep.operation.dossiers.models import Applicant, Dossier, OpenTask
+from nep.operation.dossiers.queries import Tab, with_dossiers, worklist_counts, worklist_of
+from nep.operation.dossiers.rules.states import State
+from nep.operation.dossiers.services.steps import claim_step
+from nep.operation.dossiers.tests.factories import a_dossier, completed, place_of
+from nep.operation.procedures.tests.factories import Office, a_running_procedure, a_tthc
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return Office.at(AgencyFactory())
+
+
+@pytest.fixture
+def dossiers(office, at):
+    """Four dossiers that wait for the official; all were filed at the same moment."""
+    served = a_tthc()
+    procedure = a_running_procedure(office, served)
+    officer = office.one_stop_officer
+    return [
+        completed(a_dossier(served, procedure, actor=officer, at=at), "B1", actor=officer, at=at)
+        for _ in range(4)
+    ]
+
+
+def test_every_tab_counts_what_it_lists(office, dossiers, at):
+    Dossier.objects.filter(pk=dossiers[0].pk).update(state=State.SUPPLEMENT_ASKED)
+    due = dossiers[0].due_at
+    expected = {
+        due - timedelta(days=6): {Tab.ALL: 4, Tab.WAITING: 1, Tab.WEEK: 4, Tab.TODAY: 0},
+        due - timedelta(hours=1): {Tab.ALL: 4, Tab.WAITING: 1, Tab.WEEK: 4, Tab.TODAY: 4},
+        due + timedelta(hours=1): {Tab.ALL: 4, Tab.WAITING: 1, Tab.LATE: 4},
+    }
+    for moment, counts in expected.items():
+        everything = dict.fromkeys(Tab, 0) | counts
+        listed = {tab: worklist_of(office.official, tab=tab, at=moment).count() for tab in Tab}
+
+        assert worklist_counts(office.official, at=moment) == everything
+        assert listed == everything
+
+
+def test_a_step_that_was_completed_meanwhile_is_left_out(office, dossiers, at):
+    waiting = list(worklist_of(office.official, at=at))
+    completed(dossiers[0], "B2", actor=office.official, at=at)
+
+    assert [task.dossier for task in with_dossiers(waiting)] == dossiers[1:]
+
+
+def test_what_a_list_says_comes_with_one_query(office, dossiers, at):
+    waiting = list(worklist_of(office.official, at=at))
+
+    with CaptureQueriesContext(connection) as captured:
+        said = [
+            (task.dossier.procedure.name, task.dossier.applicant.full_name, task.step.name)
+            for task in with_dossiers(waiting)
+        ]
+
+    assert len(said) == 4
+    assert len(captured) == 1
+
+
+def test_the_page_names_who_took_a_step_up(office, dossiers, client, at):
+    claim_step(dossiers[0], place_of(dossiers[0], "B2"), actor=office.official, at=at)
+    client.force_login(Staff.objects.get(pk=office.official.staff_id).person)
+
+    page = client.get("/").content.decode()
+
+    assert page.count(f">{office.official.name}</td>") == 1
+    assert OpenTask.objects.filter(holder=office.official.staff_id).count() == 1
+
+
+def test_an_applicant_whose_data_were_erased_has_no_name(office, dossiers, client):
+    Applicant.objects.filter(dossier=dossiers[0]).delete()
+    client.force_login(Staff.objects.get(pk=office.official.staff_id).person)
+
+    page = client.get("/").content.decode()
+
+    assert page.count("đã xóa") == 1
+    assert dossiers[0].code in page
