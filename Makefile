@@ -90,7 +90,7 @@ test-database: install ## the tests without a browser, on the server that DATABA
 	$(BIN)/pytest -n 2 -m "not browser"
 
 browser: install ## the story in Chromium, with fresh pictures in docs/screens
-	NEP_REQUIRE_BROWSER=1 $(BIN)/pytest -m browser
+	NEP_SCREENS=1 NEP_REQUIRE_BROWSER=1 $(BIN)/pytest tests/browser
 
 kill-test: install ## kill -9 of web, worker or database in the middle of work (KILLS=50)
 	NEP_KILLS=$(or $(KILLS),50) $(BIN)/pytest -s tests/kill/kill_test.py

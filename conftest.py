@@ -1,7 +1,7 @@
 """What every test stands on: a real PostgreSQL, the application's own role, an exact instant.
 
-`make test` starts a throw-away server and names it in DATABASE_URL; the role it names may
-create databases and roles. The tests themselves run as `nep_app`, which owns nothing.
+A plugin (`nep.supervisor.testing`) starts a throw-away server unless DATABASE_URL names one; the
+role it names may create databases and roles. The tests themselves run as `nep_app`, which owns nothing.
 """
 
 from collections.abc import Iterator
