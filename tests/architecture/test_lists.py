@@ -62,7 +62,11 @@ def signed_in(staff_id: int) -> Client:
 
 
 def questions(client: Client, address: str) -> int:
-    client.get(address)  # what a process remembers is read once
+    """Return how many questions a page asks, besides what a process reads anew now and then."""
+    return min(_asked(client, address) for _ in range(4))
+
+
+def _asked(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)
     assert answer.status_code == 200

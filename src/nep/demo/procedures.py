@@ -21,7 +21,7 @@ from nep.support.documents.services.drafting import submit_for_review
 from nep.support.documents.services.review import confirm_review
 
 DECISION = Decision(
-    number="646/QĐ-UBND",
+    number="1187/QĐ-UBND",
     on=date(2023, 7, 7),
     signer="Nguyễn Văn Mẫu",
     issuer="Chủ tịch UBND tỉnh Ninh Thuận",

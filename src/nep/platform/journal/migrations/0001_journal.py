@@ -5,31 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [('foundation', '0001_database_functions')]
+    dependencies = [("foundation", "0001_database_functions")]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(max_length=80)),
-                ('at', models.DateTimeField()),
-                ('agency_id', models.BigIntegerField(default=0)),
-                ('subject_kind', models.CharField(blank=True, max_length=80)),
-                ('subject_key', models.CharField(blank=True, max_length=80)),
-                ('actor', models.JSONField()),
-                ('details', models.JSONField(default=dict)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('position', models.BigIntegerField(db_default=0)),
-                ('prev_hash', models.CharField(db_default='', max_length=64)),
-                ('hash', models.CharField(db_default='', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("act", models.CharField(max_length=80)),
+                ("at", models.DateTimeField()),
+                ("agency_id", models.BigIntegerField(default=0)),
+                ("subject_kind", models.CharField(blank=True, max_length=80)),
+                ("subject_key", models.CharField(blank=True, max_length=80)),
+                ("actor", models.JSONField()),
+                ("details", models.JSONField(default=dict)),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("position", models.BigIntegerField(db_default=0)),
+                ("prev_hash", models.CharField(db_default="", max_length=64)),
+                ("hash", models.CharField(db_default="", max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject_kind', 'subject_key', 'id'], name='journal_by_subject')],
-                'constraints': [models.UniqueConstraint(fields=('agency_id', 'position'), name='one_entry_at_each_place_of_the_chain')],
+                "indexes": [
+                    models.Index(
+                        fields=["subject_kind", "subject_key", "id"], name="journal_by_subject"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency_id", "position"),
+                        name="one_entry_at_each_place_of_the_chain",
+                    )
+                ],
             },
         ),
     ]
