@@ -1,7 +1,8 @@
 """What every test stands on: a real PostgreSQL, the application's own role, an exact instant.
 
 A plugin (`nep.supervisor.testing`) starts a throw-away server unless DATABASE_URL names one; the
-role it names may create databases and roles. The tests themselves run as `nep_app`, which owns nothing.
+role it names may create databases and roles. The tests themselves run as `nep_app`, which owns
+nothing.
 """
 
 from collections.abc import Iterator
