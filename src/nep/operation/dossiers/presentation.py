@@ -17,10 +17,20 @@ from nep.lib.worktime.limits import HOURS_IN_WORKING_DAY
 from nep.norms.parameters.queries import calendar_for
 from nep.operation.dossiers.acts import SENTENCES
 from nep.operation.dossiers.models import Dossier, Event
+from nep.operation.dossiers.queries import Listed
 from nep.operation.dossiers.rules.states import Kind
 
 SOON = timedelta(hours=HOURS_IN_WORKING_DAY)
 """Less office time than this is soon: one working day."""
+
+
+def standing(dossier: Dossier | Listed, *, at: datetime) -> tuple[Tone, str]:
+    """Return what is left of the time, or whether the original promise was kept (R52)."""
+    if dossier.finished_at is None:
+        return time_left(dossier.due_at, dossier.agency_id, at=at)
+    if dossier.finished_at <= dossier.promised_at:
+        return Tone.DONE, _("Finished in time")
+    return Tone.LATE, _("Finished late")
 
 
 def time_left(due_at: datetime, agency: Agency | int, *, at: datetime) -> tuple[Tone, str]:
@@ -33,13 +43,6 @@ def time_left(due_at: datetime, agency: Agency | int, *, at: datetime) -> tuple[
     return Tone.SOON if left < SOON else Tone.ON_TIME, _("%(time)s left") % {
         "time": office_time(left)
     }
-
-
-def outcome(dossier: Dossier) -> tuple[Tone, str]:
-    """Return whether a finished dossier was early, on the day, or late (R52)."""
-    if dossier.finished_at is not None and dossier.finished_at <= dossier.promised_at:
-        return Tone.DONE, _("Finished in time")
-    return Tone.LATE, _("Finished late")
 
 
 def office_time(amount: timedelta) -> str:

@@ -1,8 +1,10 @@
 """Reads of dossiers: worklists, one dossier and its story, and what citizens may see."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -17,8 +19,25 @@ from nep.operation.dossiers.rules.states import ENDED, State
 from nep.operation.procedures.rules.steps import Choice
 from nep.platform.journal.queries import entries_about
 
-# What a list says of a dossier; the procedure's record and its search index are long.
-LISTED = (
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list says of a dossier, and on a worklist of the step that waits in it."""
+
+    code: str
+    agency_id: int
+    state: int
+    due_at: datetime
+    promised_at: datetime
+    finished_at: datetime | None
+    procedure: str
+    applicant: str | None  # none: the data were erased
+    step_key: str = ""
+    step_name: str = ""
+    holder_id: int | None = None
+
+
+_DOSSIER = (
     "code",
     "agency_id",
     "state",
@@ -28,6 +47,7 @@ LISTED = (
     "procedure__name",
     "applicant__full_name",
 )
+_TASK = (*(f"dossier__{column}" for column in _DOSSIER), "step__key", "step__name", "holder_id")
 
 
 class Tab(StrEnum):
@@ -90,20 +110,29 @@ def worklist_counts(actor: Actor, *, at: datetime) -> dict[Tab, int]:
     return {tab: counted[tab.name] for tab in Tab}
 
 
-def with_dossiers(tasks: Iterable[OpenTask]) -> list[OpenTask]:
-    """Return the same steps with what a list says of their dossiers, in one query.
+def lines_of(dossiers: Iterable[Dossier]) -> list[Listed]:
+    """Return what a list says of dossiers, in their order.
 
-    A worklist is cut into pages before anything is joined: thousands may wait, fifty are shown.
+    A long list is cut into pages by keys alone; only what is shown is then joined and read.
+    """
+    keys = [dossier.pk for dossier in dossiers]
+    rows = Dossier.objects.filter(pk__in=keys).values_list("pk", *_DOSSIER)
+    return _in_order(keys, rows)
+
+
+def worklist_lines_of(tasks: Iterable[OpenTask]) -> list[Listed]:
+    """Return what a worklist says of steps, in their order, as `lines_of` does.
+
+    A step that somebody completed since the page was cut is left out.
     """
     keys = [task.pk for task in tasks]
-    said = [f"dossier__{column}" for column in LISTED]
-    known = (
-        OpenTask.objects.select_related("dossier__procedure", "dossier__applicant", "step")
-        .only("holder_id", "step__key", "step__name", *said)
-        .in_bulk(keys)
-    )
-    # A step may have been completed since the page was cut.
-    return [known[key] for key in keys if key in known]
+    rows = OpenTask.objects.filter(pk__in=keys).values_list("pk", *_TASK)
+    return _in_order(keys, rows)
+
+
+def _in_order(keys: Iterable[int], rows: Iterable[tuple[Any, ...]]) -> list[Listed]:
+    lines = {row[0]: Listed(*row[1:]) for row in rows}
+    return [lines[key] for key in keys if key in lines]
 
 
 def _waiting_for(actor: Actor) -> QuerySet[OpenTask]:

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from nep.agencies.models import Staff
 from nep.agencies.tests.factories import AgencyFactory
 from nep.operation.dossiers.models import Applicant, Dossier, OpenTask
-from nep.operation.dossiers.queries import Tab, with_dossiers, worklist_counts, worklist_of
+from nep.operation.dossiers.queries import Tab, worklist_counts, worklist_lines_of, worklist_of
 from nep.operation.dossiers.rules.states import State
 from nep.operation.dossiers.services.steps import claim_step
-from nep.operation.dossiers.tests.factories import a_dossier, completed, place_of
+from nep.operation.dossiers.tests.factories import AN, a_dossier, completed, place_of
 from nep.operation.procedures.tests.factories import Office, a_running_procedure, a_tthc
 
 pytestmark = pytest.mark.django_db
@@ -55,19 +55,17 @@ def test_a_step_that_was_completed_meanwhile_is_left_out(office, dossiers, at):
     waiting = list(worklist_of(office.official, at=at))
     completed(dossiers[0], "B2", actor=office.official, at=at)
 
-    assert [task.dossier for task in with_dossiers(waiting)] == dossiers[1:]
+    assert [line.code for line in worklist_lines_of(waiting)] == [it.code for it in dossiers[1:]]
 
 
 def test_what_a_list_says_comes_with_one_query(office, dossiers, at):
     waiting = list(worklist_of(office.official, at=at))
 
     with CaptureQueriesContext(connection) as captured:
-        said = [
-            (task.dossier.procedure.name, task.dossier.applicant.full_name, task.step.name)
-            for task in with_dossiers(waiting)
-        ]
+        said = worklist_lines_of(waiting)
 
-    assert len(said) == 4
+    assert {line.procedure for line in said} == {dossiers[0].procedure.name}
+    assert {(line.applicant, line.step_key) for line in said} == {(AN.full_name, "B2")}
     assert len(captured) == 1
 
 

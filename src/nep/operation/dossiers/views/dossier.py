@@ -24,7 +24,7 @@ from nep.operation.dossiers.forms import (
 from nep.operation.dossiers.models import Dossier, Event, OpenTask
 from nep.operation.dossiers.path import path_of
 from nep.operation.dossiers.permissions import may_assign, may_claim, may_see_applicant, may_work
-from nep.operation.dossiers.presentation import calculation_of, outcome, story_of, time_left
+from nep.operation.dossiers.presentation import calculation_of, standing, story_of, time_left
 from nep.operation.dossiers.queries import (
     choices_of,
     dossier_visible_to,
@@ -74,8 +74,7 @@ def shown(
     at = clock.now()
     events, tasks = list(events_of(dossier)), list(open_tasks_of(dossier))
     steps = steps_that_run(dossier.revision_id)
-    finished = dossier.finished_at is not None
-    tone, words = outcome(dossier) if finished else time_left(dossier.due_at, dossier.agency, at=at)
+    tone, words = standing(dossier, at=at)
     context = {
         "dossier": dossier,
         "tone": tone,

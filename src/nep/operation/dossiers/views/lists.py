@@ -1,7 +1,7 @@
 """Lists of dossiers: my work, and everything the actor may look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,21 +17,21 @@ from nep.agencies.requests import StaffRequest, staff_page
 from nep.foundation import clock
 from nep.foundation.paging import count_in_words, page_of
 from nep.foundation.ui import Tab as ShownTab
-from nep.foundation.ui import Tone
-from nep.operation.dossiers.models import STATE_NAMES, Dossier, OpenTask
+from nep.foundation.ui import Text, Tone
+from nep.operation.dossiers.models import STATE_NAMES, Dossier
 from nep.operation.dossiers.permissions import may_receive
-from nep.operation.dossiers.presentation import outcome, time_left
+from nep.operation.dossiers.presentation import standing
 from nep.operation.dossiers.queries import (
-    LISTED,
+    Listed,
     Tab,
     dossiers_visible_to,
-    with_dossiers,
+    lines_of,
     worklist_counts,
+    worklist_lines_of,
     worklist_of,
 )
 from nep.operation.dossiers.rules.masking import masked_name
 from nep.operation.dossiers.rules.states import State
-from nep.operation.procedures.models import Step
 
 TAB_NAMES = {
     Tab.LATE: gettext_lazy("Late"),
@@ -44,13 +44,17 @@ TAB_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a list: the dossier, how its time stands, and what is known of it here."""
+    """One row of a list in words: the dossier, how its time stands, where it is."""
 
-    dossier: Dossier
+    code: str
+    due_at: datetime
     tone: Tone
     words: str
+    procedure: str
+    state: Text
     applicant: str
-    step: Step | None = None
+    step_key: str = ""
+    step_name: str = ""
     holder: str = ""
 
 
@@ -61,7 +65,7 @@ def my_work(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | None:
     page = page_of(worklist_of(actor, tab=chosen, at=at).only("pk"), request)
     counts = worklist_counts(actor, at=at)
     return {
-        "rows": [_task_row(task, actor, at=at) for task in with_dossiers(page.rows)],
+        "rows": [_row(line, actor, at=at) for line in worklist_lines_of(page.rows)],
         "page": page,
         "tabs": [
             ShownTab(
@@ -83,7 +87,7 @@ def dossiers_page(request: StaffRequest) -> HttpResponse:
     state = request.GET.get("trang-thai", "")
     page = page_of(_found(request.actor, asked, state), request)
     context = {
-        "rows": [_row(dossier, at=at) for dossier in page.rows],
+        "rows": [_row(line, request.actor, at=at) for line in lines_of(page.rows)],
         "page": page,
         "asked": asked,
         "state": state,
@@ -94,7 +98,7 @@ def dossiers_page(request: StaffRequest) -> HttpResponse:
 
 
 def _found(actor: Actor, asked: str, state: str) -> QuerySet[Dossier]:
-    dossiers = dossiers_visible_to(actor).select_related("procedure", "applicant").only(*LISTED)
+    dossiers = dossiers_visible_to(actor).only("pk")
     if asked:
         dossiers = dossiers.filter(Q(code__icontains=asked) | Q(procedure__key=asked))
     if state.isdigit():
@@ -107,17 +111,17 @@ def _chosen_tab(request: HttpRequest) -> Tab:
     return Tab(asked) if asked in set(Tab) else Tab.ALL
 
 
-def _task_row(task: OpenTask, actor: Actor, *, at: datetime) -> Row:
-    # In a worklist nobody holds a step but the actor.
-    holder = actor.name if task.holder_id else ""
-    return replace(_row(task.dossier, at=at), step=task.step, holder=holder)
-
-
-def _row(dossier: Dossier, *, at: datetime) -> Row:
-    if dossier.finished_at is not None:
-        tone, words = outcome(dossier)
-    else:
-        tone, words = time_left(dossier.due_at, dossier.agency_id, at=at)
-    applicant = getattr(dossier, "applicant", None)
-    name = masked_name(applicant.full_name) if applicant else _("erased")
-    return Row(dossier, tone, words, name)
+def _row(line: Listed, actor: Actor, *, at: datetime) -> Row:
+    tone, words = standing(line, at=at)
+    return Row(
+        code=line.code,
+        due_at=line.due_at,
+        tone=tone,
+        words=words,
+        procedure=line.procedure,
+        state=STATE_NAMES[State(line.state)],
+        applicant=_("erased") if line.applicant is None else masked_name(line.applicant),
+        step_key=line.step_key,
+        step_name=line.step_name,
+        holder=actor.name if line.holder_id else "",  # on a worklist nobody holds but the actor
+    )
