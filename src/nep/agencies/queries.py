@@ -137,19 +137,14 @@ def actor_for(staff: Staff, *, at: datetime) -> Actor:
     """Return the staff as an actor: own roles, and those exercised by delegation."""
     on = local_day(at)
     own = RoleAssignment.objects.filter(staff=staff, validity__contains=on)
-    roles = {Role(assignment.role) for assignment in own}
+    roles = {Role(role) for role in own.values_list("role", flat=True)}
     delegations = Delegation.objects.filter(
         receiver=staff, validity__contains=on, giver__validity__contains=on
-    ).select_related("giver__person", "giver__post")
+    ).values_list("pk", "role", "giver__person__full_name", "giver__post__title")
     stand_ins = tuple(
-        StandIn(
-            delegation.pk,
-            Role(delegation.role),
-            delegation.giver.person.full_name,
-            delegation.giver.post.title,
-        )
-        for delegation in delegations
-        if delegation.role not in roles
+        StandIn(key, Role(role), giver, post)
+        for key, role, giver, post in delegations
+        if role not in roles
     )
     return Actor(
         staff_id=staff.pk,
