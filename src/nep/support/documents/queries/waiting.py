@@ -35,6 +35,8 @@ def revisions_approvable_by(actor: Actor, *, at: datetime) -> QuerySet[Revision]
 
 def drafts_returned_to(actor: Actor) -> QuerySet[Revision]:
     """Return the drafts that came back from review and wait for the actor to mend them."""
+    if not actor.holds(Permission.DRAFT_DOCUMENTS):
+        return Revision.objects.none()
     return (
         Revision.objects.filter(
             stage=Stage.DRAFT,
