@@ -86,7 +86,7 @@ class Dossier(models.Model):
 
     code = models.CharField(max_length=40, unique=True)
     request_key = models.UUIDField(unique=True)  # one form, one dossier: a double click is one
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     procedure = models.ForeignKey(
         AdministrativeProcedure, on_delete=models.PROTECT, related_name="+"
     )
@@ -146,7 +146,9 @@ class Event(models.Model):
     database whatever is sent. `data` holds keys and plain values, never personal data.
     """
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="events")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="events", db_index=False
+    )  # without an index of its own, as wherever one in Meta begins with the column
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in Kind])
     at = models.DateTimeField()
     source = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Source])
@@ -189,13 +191,17 @@ class Event(models.Model):
 class OpenTask(models.Model):
     """Projection: a step of a dossier that waits for somebody; a row of a worklist."""
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="open_tasks")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.CASCADE, related_name="open_tasks", db_index=False
+    )
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="+")
     occurrence = models.PositiveSmallIntegerField()
     role = models.CharField(max_length=30)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    holder = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey(
+        Staff, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)  # none: the step's time does not count
     dossier_due_at = models.DateTimeField()
