@@ -95,8 +95,8 @@ browser: install ## the story in Chromium, with fresh pictures in docs/screens
 kill-test: install ## kill -9 of web, worker or database in the middle of work (KILLS=50)
 	NEP_KILLS=$(or $(KILLS),50) $(BIN)/pytest -s tests/kill/kill_test.py
 
-bench: base ## the worklist of a busy officer (DOSSIERS=100000)
-	$(BIN)/nep bench worklist --dossiers $(or $(DOSSIERS),100000)
+bench: base ## worklist, receipts and steps as a table (DOSSIERS="10000 100000")
+	$(BIN)/nep bench table --dossiers $(or $(DOSSIERS),10000 100000)
 
 # Work on the code -----------------------------------------------------------------------------
 
