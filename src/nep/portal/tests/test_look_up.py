@@ -188,13 +188,8 @@ class TestSecondFactor:
 
     def test_they_also_cost_the_same(self, client, dossier):
         proved(client, "H43.999-231127-0001", WRONG)  # the visitor's first try is counted anew
-        costs = []
-        for code in (dossier.code, "H43.999-231127-0009"):
-            with CaptureQueriesContext(connection) as queries:
-                proved(client, code, WRONG)
-            costs.append([query["sql"].split()[0] for query in queries])
 
-        assert costs[0] == costs[1]
+        assert cost_of(client, dossier.code) == cost_of(client, "H43.999-231127-0009")
 
     @pytest.mark.parametrize("phone", ["", "12"], ids=["none given", "too short to prove"])
     @pytest.mark.parametrize("digits", ["0000", "----", ""])
@@ -250,3 +245,13 @@ class TestLimits:
 )
 def test_a_code_is_read_however_it_was_typed(typed, code):
     assert tidy_code(typed) == code
+
+
+def cost_of(client, code):
+    """Return the statements of a wrong proof, without what a process reads anew now and then."""
+    tries = []
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            proved(client, code, WRONG)
+        tries.append([query["sql"].split()[0] for query in queries])
+    return min(tries, key=len)
