@@ -1,0 +1,41 @@
+"""Reads of dossiers: worklists, one dossier and its story, and what citizens may see."""
+
+from nep.operation.dossiers.queries.lists import Listed, lines_of, worklist_lines_of
+from nep.operation.dossiers.queries.story import (
+    choices_of,
+    dossier_coded,
+    events_of,
+    files_of,
+    is_over,
+    open_tasks_of,
+    was_printed,
+)
+from nep.operation.dossiers.queries.visibility import (
+    dossier_visible_to,
+    dossiers_received_by,
+    dossiers_visible_to,
+    every_dossier,
+    every_open_task,
+)
+from nep.operation.dossiers.queries.worklists import Tab, worklist_counts, worklist_of
+
+__all__ = [
+    "Listed",
+    "Tab",
+    "choices_of",
+    "dossier_coded",
+    "dossier_visible_to",
+    "dossiers_received_by",
+    "dossiers_visible_to",
+    "events_of",
+    "every_dossier",
+    "every_open_task",
+    "files_of",
+    "is_over",
+    "lines_of",
+    "open_tasks_of",
+    "was_printed",
+    "worklist_counts",
+    "worklist_lines_of",
+    "worklist_of",
+]

@@ -1,0 +1,69 @@
+"""One dossier and its story: its steps, its events, its files, and its look-up by code."""
+
+from django.db.models import QuerySet
+
+from nep.operation.dossiers.acts import PAPER_PRINTED
+from nep.operation.dossiers.models import Dossier, Event, OpenTask
+from nep.operation.dossiers.rules.folding import fold
+from nep.operation.dossiers.rules.states import ENDED, State
+from nep.operation.procedures.rules.steps import Choice
+from nep.platform.journal.queries import entries_about
+
+
+def dossier_coded(code: str) -> Dossier:
+    """Return the dossier with this code, for the citizen's look-up (R51).
+
+    :raises Dossier.DoesNotExist: when there is none.
+    """
+    # Without a function around the column, so that its index serves whatever the case typed.
+    spellings = {code.strip(), code.strip().upper()}
+    return Dossier.objects.select_related("procedure", "agency", "revision", "applicant").get(
+        code__in=spellings
+    )
+
+
+def open_tasks_of(dossier: Dossier) -> QuerySet[OpenTask]:
+    """Return the steps of a dossier that wait for somebody."""
+    return (
+        OpenTask.objects.filter(dossier=dossier)
+        .select_related("step", "agency", "unit", "holder__person", "holder__post")
+        .order_by("step__order")
+    )
+
+
+def events_of(dossier: Dossier) -> QuerySet[Event]:
+    """Return what happened to a dossier, oldest first, with who did it."""
+    return (
+        Event.objects.filter(dossier=dossier)
+        .select_related("staff__person", "staff__post", "agency", "delegation__giver__person")
+        .order_by("position")
+    )
+
+
+def choices_of(dossier: Dossier) -> tuple[Choice, ...]:
+    """Return the recorded choices of a dossier, as the engine replays them."""
+    events = Event.objects.filter(dossier=dossier).order_by("position")
+    return fold(event.as_happened() for event in events).choices
+
+
+def is_over(dossier: Dossier) -> bool:
+    """Tell whether nobody works on the dossier any more."""
+    return State(dossier.state) in ENDED
+
+
+def files_of(dossier: Dossier) -> dict[str, str]:
+    """Return the files that the events of a dossier name: digest → what it is called here."""
+    names: dict[str, str] = {}
+    for event in Event.objects.filter(dossier=dossier).order_by("position"):
+        for item in event.data.get("components", ()):
+            if item["sha256"]:
+                names[item["sha256"]] = f"{dossier.code}-thanh-phan-{item['component']}"
+        if digest := event.data.get("result", {}).get("sha256"):
+            names[digest] = f"{dossier.code}-ket-qua"
+    return names
+
+
+def was_printed(dossier: Dossier, paper: str) -> bool:
+    """Tell whether a paper of the dossier was printed before: what follows is a reprint."""
+    printed = entries_about(dossier).filter(act=PAPER_PRINTED.name, details__paper=paper)
+    return printed.exists()
