@@ -17,6 +17,9 @@ AGENCY_SUCCEEDED = act(
 AGENCY_DISSOLVED = act(
     "agencies.agency_dissolved", _("%(actor)s recorded that %(agency)s was dissolved"), "agency"
 )
+FOCAL_AGENCY_NAMED = act(
+    "agencies.focal_agency_named", _("%(actor)s named %(agency)s the focal agency"), "agency"
+)
 UNIT_ADDED = act(
     "agencies.unit_added", _("%(actor)s added %(unit)s to %(agency)s"), "unit", "agency"
 )

@@ -99,6 +99,26 @@ class AgencyDuty(models.Model):
         return f"{self.agency}: {self.duty}"
 
 
+class FocalAgency(models.Model):
+    """Which agency watches over the systems of the province (QĐ 19/2014 Điều 12; R36)."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    validity = DateRangeField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name_plural = "focal agencies"
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="one_focal_agency_at_any_time",
+                expressions=[("validity", RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency}: {self.validity}"
+
+
 class Unit(models.Model):
     """A node of the legal tree; belongs to the agency whose quality system covers it."""
 

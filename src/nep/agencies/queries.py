@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Prefetch, Q, QuerySet
 
 from nep.agencies.actors import Actor, StandIn
@@ -10,6 +11,7 @@ from nep.agencies.models import (
     Agency,
     AgencyDuty,
     Delegation,
+    FocalAgency,
     RoleAssignment,
     Staff,
     Succession,
@@ -34,6 +36,17 @@ def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
     if actor.holds(Permission.READ_ALL_AGENCIES):
         return Agency.objects.all()
     return Agency.objects.filter(pk=actor.agency_id)
+
+
+def focal_agency(on: date) -> Agency | None:
+    """Return the agency that watches over the province on a day, when one is named."""
+    named = FocalAgency.objects.select_related("agency").filter(validity__contains=on).first()
+    return named.agency if named else None
+
+
+def is_focal(agency_id: int, *, on: date) -> bool:
+    """Tell whether the agency watches over the province on a day."""
+    return FocalAgency.objects.filter(agency_id=agency_id, validity__contains=on).exists()
 
 
 def agency_coded(code: str) -> Agency:
@@ -125,6 +138,15 @@ def staff_of(agency: Agency, *, at: datetime) -> QuerySet[Staff]:
         .prefetch_related(Prefetch("roles", queryset=roles))
         .order_by("post__unit_id", "id")
     )
+
+
+def roles_held_by(person_id: int, *, since: date) -> set[Role]:
+    """Return the roles that a person holds of their own in any post, on a day or later."""
+    open_days = DateRange(since, None)
+    held = RoleAssignment.objects.filter(
+        staff__person_id=person_id, validity__overlap=open_days, staff__validity__overlap=open_days
+    )
+    return {Role(role) for role in held.values_list("role", flat=True)}
 
 
 def staff_named(staff_ids: Iterable[int | None]) -> dict[int, Staff]:

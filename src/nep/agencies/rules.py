@@ -1,6 +1,6 @@
 """Kinds of agency, duties, roles and what each role may do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 
@@ -87,3 +87,28 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _EVERYONE | {Permission.ADMINISTER},
 }
 """The table of who may what, before delegation and before the rules of each act."""
+
+WATCHING = frozenset(
+    role for role, granted in PERMISSIONS.items() if Permission.READ_ALL_AGENCIES in granted
+)
+"""Roles that look into every agency: the focal agency gives them, no other."""
+
+SEPARATED: frozenset[frozenset[Role]] = frozenset(
+    frozenset(pair)
+    for pair in (
+        (Role.ADMINISTRATOR, Role.LEADER),
+        (Role.ADMINISTRATOR, Role.ONE_STOP_OFFICER),
+        (Role.ADMINISTRATOR, Role.AUDITOR),
+        (Role.ADMINISTRATOR, Role.INSPECTOR),
+        (Role.LEADER, Role.ONE_STOP_OFFICER),
+        (Role.LEADER, Role.AUDITOR),
+        (Role.ISO_SECRETARY, Role.AUDITOR),
+    )
+)
+"""Roles that one person never holds together, in whatever posts (R65; ISO 9001 9.2.2 c)."""
+
+
+def in_conflict(roles: Iterable[Role]) -> frozenset[frozenset[Role]]:
+    """Return the pairs among these roles that one person should not hold together."""
+    held = frozenset(roles)
+    return frozenset(pair for pair in SEPARATED if pair <= held)

@@ -34,7 +34,8 @@ def _database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or asked.pop("port", "")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": asked,
+        # A connection asks the same questions all day long: the server plans each of them once.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2, **asked},
         "ATOMIC_REQUESTS": False,
     }
 
@@ -60,10 +61,13 @@ INSTALLED_APPS = [
     "nep.platform.accounts",  # above allauth, whose pages it draws in its own way
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "template_partials",
     "procrastinate.contrib.django",
     "nep.platform.files",
+    "nep.platform.notices",
     "nep.agencies",
     "nep.norms.parameters",
     "nep.norms.standard",
@@ -139,6 +143,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_TIMEOUT = 900
+MFA_ADAPTER = "nep.platform.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Nếp"
+MFA_TOTP_TOLERANCE = 1  # thirty seconds either way: clocks of telephones differ
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administrator's to know, not to verify
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # http on this very machine; elsewhere never
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE else 0  # whose X-Forwarded-For is believed
+# Whoever comes from elsewhere comes from outside (R63); NEP_INNER_NETWORKS names an office's own.
+INNER_NETWORKS = os.environ.get(
+    "NEP_INNER_NETWORKS", "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7"
+).split(",")
 # Five wrong tries lock a name for fifteen minutes (TCVN 14423 level 3; R63).
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "100/15m/ip,5/15m/key"}
 

@@ -19,6 +19,7 @@ from nep.agencies.services import (
     appoint,
     establish_agency,
     give_role,
+    name_focal_agency,
     record_succession,
 )
 from nep.demo import tables
@@ -29,6 +30,7 @@ from nep.lib.vietnamese.slugs import slug
 from nep.platform.accounts.services import add_person
 
 PASSWORD = "Trinh-dien-2023"  # noqa: S105 - of the demo, printed for everyone to use
+FOCAL = "chi-cuc-tieu-chuan-do-luong-chat-luong"
 SINCE = date(2021, 7, 1)  # the term of office of 2021–2026
 DUTY_SOURCES: Mapping[Duty, str] = {
     Duty.MANDATORY: "QĐ 19/2014/QĐ-TTg Điều 2",
@@ -69,6 +71,8 @@ def build_agencies(at: datetime) -> Iterator[str]:
             with transaction.atomic():
                 agency = _establish(row, numbers[row.code], standing.get(row.parent), at=at)
                 _fill_posts(agency, row, encoded, at=at)
+                if row.code == FOCAL:
+                    _name_focal(agency, at=at)
             standing[row.code] = agency
         yield row.name
 
@@ -86,6 +90,11 @@ def _establish(row: AgencyRow, identifier: str, superior: Agency | None, *, at: 
         superior=superior,
     )
     return establish_agency(new, since=SINCE, actor=BUILDER, at=at)
+
+
+def _name_focal(agency: Agency, *, at: datetime) -> None:
+    source = "Kế hoạch 646/KH-UBND (giả định cho bản trình diễn)"
+    name_focal_agency(agency, since=SINCE, source=source, actor=BUILDER, at=at)
 
 
 def _identifiers() -> dict[str, str]:

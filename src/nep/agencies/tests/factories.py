@@ -7,7 +7,7 @@ from conftest import THE_MOMENT
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from nep.agencies.actors import Actor
-from nep.agencies.models import Agency, Post, RoleAssignment, Staff, Unit
+from nep.agencies.models import Agency, FocalAgency, Post, RoleAssignment, Staff, Unit
 from nep.agencies.queries import actor_for
 from nep.agencies.rules import Kind, Role
 from nep.platform.accounts.tests.factories import UserFactory
@@ -59,3 +59,10 @@ def actor_in(
 ) -> Actor:
     """Return somebody new at an agency as an actor with these roles."""
     return actor_for(staff_in(agency, *roles, title=title, unit=unit), at=THE_MOMENT)
+
+
+def focal_administrator() -> Actor:
+    """Return an administrator of the focal agency, who administers the whole province."""
+    agency = AgencyFactory(name="Chi cục Tiêu chuẩn Đo lường Chất lượng")
+    FocalAgency.objects.create(agency=agency, validity=ALWAYS, source="KH 646/KH-UBND")
+    return actor_in(agency, Role.ADMINISTRATOR, title="Quản trị hệ thống")

@@ -22,6 +22,7 @@ from nep.agencies.queries import (
 )
 from nep.agencies.rules import Permission, Role
 from nep.agencies.tests.factories import ALWAYS, SINCE, AgencyFactory, actor_in, staff_in
+from nep.platform.accounts.rules import Closed
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +148,7 @@ class TestPeopleAbleTo:
 
     def test_a_closed_account_is_able_to_nothing(self, agency, at):
         leader = staff_in(agency, Role.LEADER)
-        leader.person.is_active = False
-        leader.person.save(update_fields=["is_active"])
+        leader.person.is_active, leader.person.closed_for = False, Closed.LOCKED
+        leader.person.save(update_fields=["is_active", "closed_for"])
 
         assert people_able_to(Permission.APPROVE_DOCUMENTS, agency.pk, at=at) == set()

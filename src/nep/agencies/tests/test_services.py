@@ -29,7 +29,7 @@ from nep.agencies.services import (
     give_role,
     record_succession,
 )
-from nep.agencies.tests.factories import SINCE, AgencyFactory, actor_in, staff_in
+from nep.agencies.tests.factories import SINCE, AgencyFactory, focal_administrator, staff_in
 from nep.foundation.verdicts import Refused, Unfit
 from nep.platform.accounts.tests.factories import UserFactory
 from nep.platform.journal.models import Entry
@@ -58,7 +58,7 @@ SUB_DEPARTMENT = NewAgency(
 
 @pytest.fixture
 def officer():
-    return actor_in(AgencyFactory(district=True), Role.PROVINCIAL_OFFICER)
+    return focal_administrator()
 
 
 def acts_on(subject):

@@ -3,12 +3,25 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from nep.foundation import clock
+from nep.platform.accounts.models import User
+from nep.platform.accounts.rules import Closed
+from nep.platform.accounts.services import change_own_password, remember_sign_in
+
 # Whoever has just signed in or out sees it; a sentence each time would be noise.
 _UNSAID = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
+
+_CLOSED: dict[Closed, str | Promise] = {
+    Closed.LOCKED: _("Your account is locked."),
+    Closed.IDLE: _("Your account was closed because nobody had used it for a long time."),
+    Closed.LEFT: _("Your account was closed when you left your post."),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -25,6 +38,31 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Say why the account is closed; only whoever knew the password is told."""
+        messages.info(request, _CLOSED[Closed(user.closed_for)])
+        response: HttpResponse = super().respond_user_inactive(request, user)
+        return response
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        remember_sign_in(user, at=clock.now())
+
+    def post_login(self, request: HttpRequest, user: User, **hints: Any) -> HttpResponse:  # noqa: ANN401 - allauth's own
+        """Go on in the language that the person chose, whoever sat here before."""
+        response: HttpResponse = super().post_login(request, user, **hints)
+        if user.language:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                user.language,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
+        return response
+
+    def set_password(self, user: User, password: str) -> None:
+        change_own_password(user, password, at=clock.now())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/"

@@ -8,7 +8,7 @@ from conftest import THE_MOMENT
 from django.db import connection
 from django.utils.translation import override
 
-from nep.agencies.rules import Kind
+from nep.agencies.rules import Kind, Role
 from nep.agencies.services import add_unit
 from nep.agencies.tests.factories import SINCE, AgencyFactory, actor_in
 from nep.norms.catalogue.queries import (
@@ -121,7 +121,7 @@ class TestStepRows:
     def test_the_unit_is_one_that_the_agency_has(self):
         district, city = AgencyFactory(district=True), AgencyFactory(district=True)
         unit = "Phòng Quản lý đô thị"
-        add_unit(city, unit, since=SINCE, actor=actor_in(city), at=THE_MOMENT)
+        add_unit(city, unit, since=SINCE, actor=actor_in(city, Role.ADMINISTRATOR), at=THE_MOMENT)
 
         units = [
             next(step.unit for step in step_rows_for(procedure_keyed(PERMIT), agency) if step.unit)

@@ -137,7 +137,7 @@ class TestApproveByDelegation:
             receiver,
             Role.LEADER,
             order=Order(at.date(), at.date(), "12/GUQ-UBND", "Đi công tác"),
-            actor=leader,
+            actor=actor_for(giver, at=at),
             at=at,
         )
         return receiver
