@@ -64,6 +64,7 @@ WORDS = (
 # Where a package says nothing that can be read: looked up by hand.
 LOOKED_UP = {
     "bpmn-js": "bpmn.io",  # MIT, and the mark of bpmn.io in the diagram stays visible
+    "pyrage": "MIT",  # says it in a file only
 }
 
 

@@ -34,21 +34,32 @@ class Binaries:
     def initdb(self) -> Path:
         return self.folder / "initdb"
 
+    def program(self, name: str) -> Path:
+        """Return one of the programs that talk to a server."""
+        return self.folder / name
+
 
 def binaries_for(owner: Owner, shelf: Path, package: Path | None = None) -> Binaries:
     """Return the wheel's programs, copied to the shelf where the owner cannot run them in place."""
     package = package or _package()
-    name = next((name for name in INSTALLATIONS if (package / name / "bin").is_dir()), None)
-    if name is None:
-        raise _missing()
-    in_place = Binaries(package / name / "bin")
+    in_place = bundled(package)
     if can_execute(owner, in_place.postgres):
         return in_place
+    name = in_place.folder.parent.name
     version = importlib.metadata.version(PACKAGE)
     copy = shelf / f"{PACKAGE}-{version}"
     if not copy.is_dir():
         _copy(package, name, copy)
     return Binaries(copy / PACKAGE / name / "bin")
+
+
+def bundled(package: Path | None = None) -> Binaries:
+    """Return the wheel's programs where they are: whoever runs Nếp can run them there."""
+    package = package or _package()
+    name = next((name for name in INSTALLATIONS if (package / name / "bin").is_dir()), None)
+    if name is None:
+        raise _missing()
+    return Binaries(package / name / "bin")
 
 
 def _package() -> Path:

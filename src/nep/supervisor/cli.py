@@ -3,6 +3,7 @@
 import os
 import sys
 
+from nep.supervisor.backup import backup, restore
 from nep.supervisor.commands import manage
 from nep.supervisor.run import run
 from nep.supervisor.words import Trouble, complain, write
@@ -12,12 +13,16 @@ nep run                 chạy Nếp: cơ sở dữ liệu, web và tiến trìn
 nep demo load           nạp dữ liệu trình diễn · load the demo
 nep demo accounts       tài khoản trình diễn · demo accounts
 nep dossiers verify     đối chiếu mọi hồ sơ với chuỗi sự kiện · check every dossier
+nep backup FILE         sao lưu vào một tệp · back up into one file
+nep restore FILE        khôi phục từ tệp đó · restore from it
 nep help                mọi lệnh khác · every other command
 
 NEP_HOME  nơi giữ dữ liệu · where data live (var/)
 PORT      cổng · port (8000)
 DATABASE_URL  máy chủ PostgreSQL có sẵn · a PostgreSQL server of your own
 """
+
+KEPT_SAFE = {"backup": backup, "restore": restore}
 
 
 def main() -> int:
@@ -28,6 +33,8 @@ def main() -> int:
             write(USAGE)
         elif arguments[0] == "run":
             run(os.environ)
+        elif arguments[0] in KEPT_SAFE:
+            KEPT_SAFE[arguments[0]](arguments[1:], os.environ)
         else:
             manage(arguments)
     except Trouble as trouble:

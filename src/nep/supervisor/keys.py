@@ -27,18 +27,19 @@ def keys_of(folder: Path) -> Keys:
     )
 
 
+def replace_secret_key(folder: Path, key: str) -> None:
+    """Take the key of another home, whose data have come here."""
+    aside = _written_aside(folder / "secret_key", key)
+    aside.replace(folder / "secret_key")
+
+
 def _kept(file: Path) -> str:
     try:
         return file.read_text(encoding="ascii")
     except FileNotFoundError:
         pass
     # Written aside and linked: two processes that start together end up with one and the same key.
-    aside = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
-    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as stream:
-        stream.write(secrets.token_urlsafe(48))
-        stream.flush()
-        os.fsync(stream.fileno())
+    aside = _written_aside(file, secrets.token_urlsafe(48))
     try:
         os.link(aside, file)
     except FileExistsError:
@@ -46,3 +47,13 @@ def _kept(file: Path) -> str:
     finally:
         aside.unlink()
     return file.read_text(encoding="ascii")
+
+
+def _written_aside(file: Path, key: str) -> Path:
+    aside = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        stream.write(key)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return aside
