@@ -19,7 +19,7 @@ from nep.demo.procedures import build_procedures, runnable_at
 from nep.demo.province import BUILDER, build_agencies, record_successions
 from nep.demo.seats import Seats
 from nep.foundation import clock
-from nep.norms.parameters.services import shift_clock
+from nep.norms.parameters.services.loading import shift_clock
 from nep.operation.dossiers.queries import dossiers_received_by
 
 THE_DAY = date(2023, 11, 27)

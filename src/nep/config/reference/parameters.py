@@ -5,7 +5,7 @@ from nep.config.reference.words import english, vietnamese
 from nep.norms.parameters.models import UNIT_NAMES
 from nep.norms.parameters.reference import lines_of
 from nep.norms.parameters.rules import Unit
-from nep.norms.parameters.services import DATA
+from nep.norms.parameters.services.loading import DATA
 
 
 def parameters_page() -> str:

@@ -6,7 +6,7 @@ from nep.agencies.queries import actor_for
 from nep.agencies.rules import Role
 from nep.agencies.tests.factories import AgencyFactory, staff_in
 from nep.foundation import clock
-from nep.norms.parameters.services import shift_clock
+from nep.norms.parameters.services.loading import shift_clock
 from nep.platform.accounts.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -115,9 +115,6 @@ class TestChangeOfPost:
 
 
 class TestSearch:
-    def test_it_says_what_can_be_found(self, desk):
-        assert "Tìm hồ sơ, thủ tục và văn bản" in desk.get("/tim-kiem/").text
-
     def test_it_repeats_what_was_asked(self, desk):
         html = desk.get("/tim-kiem/", {"q": "  ho   tich <b> "}).text
 

@@ -55,6 +55,33 @@ class _NamedInBothLanguages(models.Model):
         return self.name_en if (get_language() or "").startswith("en") else self.name_vi
 
 
+class Decided(models.Model):
+    """A row that rests on a paper; until its day comes it can be taken back, never removed.
+
+    `own` says that people of this installation decided it, so that a load of the committed
+    tables leaves it alone. `withdrawn` is why it never came to apply.
+    """
+
+    source = models.CharField(max_length=300)
+    own = models.BooleanField(default=False)
+    withdrawn = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Dated(Decided):
+    """A row that holds from a day to a day, one of a line of such rows (`dated.py`)."""
+
+    validity = DateRangeField()
+
+    class Meta:
+        abstract = True
+
+
+STANDS = Q(withdrawn="")
+
+
 class Parameter(_NamedInBothLanguages):
     """A number that law or the house sets: its key in the code, its unit, its name for people."""
 
@@ -62,14 +89,13 @@ class Parameter(_NamedInBothLanguages):
     unit = models.CharField(max_length=20, choices=[(u.value, n) for u, n in UNIT_NAMES.items()])
 
 
-class DatedValue(models.Model):
+class DatedValue(Dated):
     """What a parameter is worth from a day to a day, and by which article (R69)."""
 
     parameter = models.ForeignKey(Parameter, on_delete=models.PROTECT, related_name="values")
     value = models.DecimalField(max_digits=14, decimal_places=4)
-    validity = DateRangeField()
-    source = models.CharField(max_length=300)
     note = models.CharField(max_length=500, blank=True)
+    checked = models.BooleanField(default=False)  # against the text of its source
 
     class Meta:
         constraints: ClassVar = [
@@ -79,6 +105,7 @@ class DatedValue(models.Model):
                     (same("parameter"), RangeOperators.OVERLAPS),
                     ("validity", RangeOperators.OVERLAPS),
                 ],
+                condition=STANDS,
             ),
             models.CheckConstraint(condition=~Q(source=""), name="a_value_names_its_source"),
         ]
@@ -87,7 +114,7 @@ class DatedValue(models.Model):
         return f"{self.parameter_id}: {self.value.normalize():f}"
 
 
-class CalendarDay(_NamedInBothLanguages):
+class CalendarDay(_NamedInBothLanguages, Decided):
     """A day that differs from the general calendar, for one agency or (none named) for all.
 
     The weekly rest and the public holidays are not listed: `nep.lib.worktime` knows them.
@@ -100,26 +127,26 @@ class CalendarDay(_NamedInBothLanguages):
     kind = models.CharField(
         max_length=20, choices=[(k.value, n) for k, n in DAY_KIND_NAMES.items()]
     )
-    source = models.CharField(max_length=300)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["on", "agency"], nulls_distinct=False, name="a_day_is_decided_once"
+                fields=["on", "agency"],
+                condition=STANDS,
+                nulls_distinct=False,
+                name="a_day_is_decided_once",
             ),
             models.CheckConstraint(condition=~Q(source=""), name="a_day_names_its_decision"),
         ]
 
 
-class OfficeHours(models.Model):
+class OfficeHours(Dated):
     """When an agency, or (none named) every agency without hours of its own, is at work."""
 
     agency = models.ForeignKey(
         Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     week = models.JSONField()  # seven lists, Monday first, of ["07:00", "11:30"]
-    validity = DateRangeField()
-    source = models.CharField(max_length=300)
 
     class Meta:
         verbose_name_plural = "office hours"
@@ -130,6 +157,7 @@ class OfficeHours(models.Model):
                     (_one_or_all("agency"), RangeOperators.OVERLAPS),
                     ("validity", RangeOperators.OVERLAPS),
                 ],
+                condition=STANDS,
             ),
             models.CheckConstraint(condition=~Q(source=""), name="hours_name_their_decision"),
         ]

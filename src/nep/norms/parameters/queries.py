@@ -16,7 +16,13 @@ from nep.lib.worktime.calendar import Calendar
 from nep.lib.worktime.days import DatedDay, DayKind
 from nep.lib.worktime.hours import HoursSince
 from nep.norms.parameters.memory import Remembered
-from nep.norms.parameters.models import CalendarDay, DatedValue, OfficeHours, Parameter
+from nep.norms.parameters.models import (
+    STANDS,
+    CalendarDay,
+    DatedValue,
+    OfficeHours,
+    Parameter,
+)
 from nep.norms.parameters.rules import (
     CLOCK_SHIFT,
     HoursThen,
@@ -63,7 +69,7 @@ def _calendar(hours: tuple[HoursSince, ...], days: tuple[DatedDay, ...]) -> Cale
 
 def _read_numbers() -> Mapping[str, tuple[NumberThen, ...]]:
     read: dict[str, tuple[NumberThen, ...]] = defaultdict(tuple)
-    for row in DatedValue.objects.select_related("parameter").order_by("validity"):
+    for row in DatedValue.objects.filter(STANDS).select_related("parameter").order_by("validity"):
         span = Span(row.validity.lower, row.validity.upper)
         read[row.parameter.key] += (NumberThen(row.value, span),)
     return read
@@ -88,11 +94,11 @@ class Schedules:
 
 def _read_schedules() -> Schedules:
     hours: dict[int | None, tuple[HoursThen, ...]] = defaultdict(tuple)
-    for row in OfficeHours.objects.order_by("validity"):
+    for row in OfficeHours.objects.filter(STANDS).order_by("validity"):
         span = Span(row.validity.lower, row.validity.upper)
         hours[row.agency_id] += (HoursThen(week_of_hours(row.week), span),)
     days: dict[int | None, dict[object, DatedDay]] = defaultdict(dict)
-    for day in CalendarDay.objects.order_by("on"):
+    for day in CalendarDay.objects.filter(STANDS).order_by("on"):
         decided = DatedDay(day.on, DayKind(day.kind), day.source, day.name_vi)
         days[day.agency_id][day.on] = decided
     return Schedules(hours, days)

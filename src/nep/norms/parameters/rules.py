@@ -26,6 +26,23 @@ class Unit(StrEnum):
     TIMES = "times"
 
 
+WHOLE = frozenset(set(Unit) - {Unit.HOUR, Unit.DAY, Unit.WORKING_DAY})
+"""Units of which there are no halves."""
+
+LARGEST = Decimal(100_000)
+LAST_HOUR = Decimal(24)
+
+
+def is_sensible(value: Decimal, unit: Unit) -> bool:
+    """Tell whether a parameter could be worth this: above nothing, and whole where halves are not.
+
+    Zero is for counts alone; a limit of no minutes or megabytes would close the house.
+    """
+    lowest = Decimal(0) if unit is Unit.TIMES else Decimal("0.25")
+    highest = LAST_HOUR if unit is Unit.HOUR_OF_DAY else LARGEST
+    return lowest <= value <= highest and (unit not in WHOLE or value == value.to_integral_value())
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days from the first to the one before the end; either side may be open."""

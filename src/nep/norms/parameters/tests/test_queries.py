@@ -55,7 +55,6 @@ class TestNumbers:
             ("one_stop.supplement_check_days", 3),
             ("one_stop.late_notice_days", 1),
             ("one_stop.extensions_allowed", 1),
-            ("work.hours_per_day", 8),
             ("documents.legal_update_months", 3),
             ("session.idle_minutes", 15),
             ("files.max_megabytes", 20),
@@ -71,11 +70,11 @@ class TestNumbers:
         assert all(value.source for value in values)
 
     def test_people_read_its_name_in_their_language(self):
-        number = Parameter.objects.get(key="work.hours_per_day")
+        number = Parameter.objects.get(key="files.max_megabytes")
 
-        assert str(number) == "Số giờ của một ngày làm việc"
+        assert str(number) == "Dung lượng tối đa của một tệp"
         with override("en"):
-            assert str(number) == "Hours of a working day"
+            assert str(number) == "Largest size of one file"
 
 
 class TestCalendar:

@@ -7,7 +7,7 @@ import pytest
 from nep.foundation import clock, parameters
 from nep.norms.parameters import queries
 from nep.norms.parameters.models import DatedValue, Parameter
-from nep.norms.parameters.services import load_reference, shift_clock
+from nep.norms.parameters.services.loading import load_reference, shift_clock
 from nep.norms.parameters.tests.factories import House, worth
 from nep.platform.journal.models import Entry
 
@@ -29,13 +29,13 @@ class TestLoadReference:
         assert acts_of_the_journal() == before
 
     def test_what_differs_is_set_right_and_told(self, at):
-        DatedValue.objects.filter(parameter__key="work.hours_per_day").update(value=7)
-        Parameter.objects.filter(key="work.hours_per_day").update(name_vi="Giờ")
+        DatedValue.objects.filter(parameter__key="files.max_megabytes").update(value=7)
+        Parameter.objects.filter(key="files.max_megabytes").update(name_vi="Tệp")
 
         loaded = load_reference(actor=House(), at=at)
 
         assert (loaded.added, loaded.changed) == (0, 2)
-        assert parameters.number("work.hours_per_day", at=at) == 8
+        assert parameters.number("files.max_megabytes", at=at) == 20
         assert acts_of_the_journal()[-1] == "parameters.reference_loaded"
 
     def test_what_people_added_themselves_stays(self, at):

@@ -8,7 +8,7 @@ from nep.foundation import clock
 from nep.foundation.actors import SYSTEM, ActorRef
 from nep.norms.catalogue.services import Imported, load_catalogue, load_competence
 from nep.norms.parameters.reference import Loaded
-from nep.norms.parameters.services import load_reference
+from nep.norms.parameters.services.loading import load_reference
 from nep.norms.standard.services import load_clauses
 
 

@@ -1,0 +1,93 @@
+"""Lines of dated rows: from a day on something else is so, and what has applied never changes.
+
+Whatever is decided in this way begins after today, runs until the next row that is already
+planned, and can be taken back until its day has come. The rows that a line consists of are given
+by the caller; the database refuses two that hold on one day.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db import IntegrityError
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from nep.agencies.queries import local_day
+from nep.foundation.templatetags.nep import day
+from nep.foundation.verdicts import Overtaken, Unfit
+from nep.norms.parameters.models import Dated
+
+R = TypeVar("R", bound=Dated)
+
+
+def make_room(rows: QuerySet[R], since: date, *, at: datetime) -> DateRange:
+    """End the row in force where a new one begins; return the days of the new one.
+
+    :raises Unfit: when the day is not to come, or a row begins on that very day.
+    """
+    check_to_come(since, at=at)
+    standing = list(rows.select_for_update().filter(withdrawn=""))
+    for row in standing:
+        if row.validity.lower == since:
+            raise Unfit(
+                _("Something is planned from %(day)s already; withdraw that first.")
+                % {"day": day(since)}
+            )
+    later = [row.validity.lower for row in standing if (row.validity.lower or date.min) > since]
+    end_at(rows, since)
+    return DateRange(since, min(later, default=None))
+
+
+def end_at(rows: QuerySet[R], since: date) -> R | None:
+    """End the row in force on a day where that day begins; return it, or nothing."""
+    row = rows.filter(withdrawn="", validity__contains=since).first()
+    if row is not None:
+        row.validity = DateRange(row.validity.lower, since)
+        row.save(update_fields=["validity"])
+    return row
+
+
+def take_back(rows: QuerySet[R], row: R, reason: str, *, at: datetime) -> None:
+    """Keep a planned row from ever applying; the one it would have ended goes on instead.
+
+    :raises Unfit: when its day has come, when no reason is given, or it is taken back already.
+    """
+    if row.withdrawn:
+        raise Overtaken(_("This has been withdrawn already."))
+    if not row.validity.lower or row.validity.lower <= local_day(at):
+        raise Unfit(_("What has begun to apply is not withdrawn: set what follows it instead."))
+    if not reason.strip():
+        raise Unfit(_("Say why it is withdrawn."))
+    row.withdrawn = reason.strip()
+    row.save(update_fields=["withdrawn"])
+    before = rows.filter(withdrawn="", validity__endswith=row.validity.lower).first()
+    if before is not None:
+        before.validity = DateRange(before.validity.lower, row.validity.upper)
+        before.save(update_fields=["validity"])
+
+
+def check_to_come(since: date, *, at: datetime) -> None:
+    """Let nothing change the past, nor a day on which people have worked by what applied.
+
+    :raises Unfit: when the day is not after today.
+    """
+    today = local_day(at)
+    if since <= today:
+        raise Unfit(
+            _("Dossiers were counted by what applied until %(today)s. Choose a later day.")
+            % {"today": day(today)}
+        )
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Say in a sentence that the database refused two rows for the same days."""
+    try:
+        yield
+    except IntegrityError as clash:
+        raise Overtaken(
+            _("Somebody decided for the same days a moment ago. Look at the page again.")
+        ) from clash
