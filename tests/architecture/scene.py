@@ -102,6 +102,7 @@ class Scene:
 
 _SENT: Mapping[str, Mapping[str, object]] = {
     "dossiers:complete": {"way": "on"},
+    "dossiers:of_applicant": {"key": "Nguyễn Thị Ân"},
     "dossiers:return": {"way": "return:B2", "reason": "Dự thảo chưa đạt."},
     "dossiers:hand_over": {"collector": "applicant", "collected_by": ""},
     "documents:return": {"remark": "Thiếu căn cứ."},

@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from nep.desk.finding import found_agencies, found_people
+from nep.foundation.finding import answer_search
 from nep.foundation.slots import fill
 from nep.foundation.ui import Door, open_door
 
@@ -18,6 +20,8 @@ def furnish() -> None:
     fill("shell.search", "desk/bar_search.html", _search)
     fill("shell.person", "desk/bar_person.html", _person)
     fill("public.person", "desk/public_person.html", _person)
+    answer_search(found_agencies, order=40)
+    answer_search(found_people, order=50)
 
 
 def _post(request: HttpRequest, _subject: object) -> Mapping[str, Any] | None:

@@ -6,12 +6,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
 from nep.agencies import queries
 from nep.agencies.models import Agency
 from nep.agencies.requests import POST_KEY, StaffRequest, staff_page
-from nep.foundation import clock
+from nep.foundation import clock, finding
+from nep.foundation.http import is_partial
 from nep.foundation.slots import fillings
 
 
@@ -41,9 +43,24 @@ def my_work(request: StaffRequest) -> HttpResponse:
 @require_GET
 @staff_page
 def search_page(request: StaffRequest) -> HttpResponse:
-    """Search everything the actor may see; each module answers for its own records."""
-    asked = " ".join(request.GET.get("q", "").split())
-    return TemplateResponse(request, "desk/search.html", {"asked": asked})
+    """Search everything the actor may see; a code typed whole leads straight to its record."""
+    typed = request.GET.get("q", "")
+    if len(typed) > finding.LONGEST:
+        refused = {"too_long": True, "longest": finding.LONGEST}
+        return TemplateResponse(request, _search_part(request), refused, status=422)
+    asked = finding.as_typed(typed)
+    answers = finding.found(request, asked) if asked else []
+    meant = finding.only_exact(answers)
+    if meant and not is_partial(request):
+        return HttpResponseRedirect(meant.address)
+    context = {"asked": asked, "answers": answers}
+    response = TemplateResponse(request, _search_part(request), context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _search_part(request: StaffRequest) -> str:
+    return "desk/search.html#found" if is_partial(request) else "desk/search.html"
 
 
 @require_POST

@@ -26,6 +26,14 @@ def search_column(*columns: str) -> GeneratedField:
     )
 
 
+def has_words(text: str, typed: str) -> bool:
+    """Tell whether a text has all the words typed, or words that begin so; never for none."""
+    wanted, words = _WORD.findall(fold(typed)), _WORD.findall(fold(text))
+    return bool(wanted) and all(
+        any(word.startswith(beginning) for word in words) for beginning in wanted
+    )
+
+
 def matching(typed: str) -> SearchQuery | None:
     """Return the query for rows that have all these words or beginnings; None for no words."""
     words = _WORD.findall(fold(typed))

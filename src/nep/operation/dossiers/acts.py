@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from nep.operation.dossiers.rules.keys import ApplicantKey
 from nep.operation.dossiers.rules.states import Kind
 from nep.platform.journal.rules import act
 
@@ -14,6 +15,12 @@ SENTENCES = {
     Kind.HANDED_OVER: _("%(actor)s handed over the result"),
 }
 
+KEY_NAMES = {
+    ApplicantKey.NAME: _("full name"),
+    ApplicantKey.PHONE: _("telephone number"),
+    ApplicantKey.IDENTITY: _("identity number"),
+}
+
 APPLICANT_SEEN = act(
     "dossiers.applicant_seen",
     _("%(actor)s looked at the personal data of dossier %(code)s"),
@@ -24,4 +31,11 @@ PAPER_PRINTED = act(
     _("%(actor)s printed the paper “%(paper)s” of dossier %(code)s"),
     "code",
     "paper",
+)
+APPLICANT_SOUGHT = act(
+    "dossiers.applicant_sought",
+    _("%(actor)s looked for an applicant by %(key)s and found dossiers: %(found)s"),
+    "key",
+    "found",
+    names={"key": KEY_NAMES},
 )

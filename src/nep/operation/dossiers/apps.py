@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from nep.foundation.finding import Found, answer_search
 from nep.foundation.slots import fill
 from nep.foundation.ui import Door, open_door
 
@@ -21,9 +22,23 @@ class DossiersConfig(AppConfig):
         """Put up the door, and the worklist on the home page."""
         open_door(Door(_("Dossiers"), _("Dossiers"), "folder", "dossiers:list", order=20))
         fill("home.work", "dossiers/my_work.html", _my_work)
+        fill("search.more", "dossiers/applicant_key.html", _offer_of_applicants)
+        answer_search(_found_by_code, order=10)
 
 
 def _my_work(request: HttpRequest, actor: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - a slot's subject
     from nep.operation.dossiers.views.lists import my_work  # noqa: PLC0415 - models come later
 
     return my_work(request, actor)
+
+
+def _found_by_code(request: HttpRequest, asked: str) -> Found:
+    from nep.operation.dossiers.views.searching import found_by_code  # noqa: PLC0415 - likewise
+
+    return found_by_code(request, asked)
+
+
+def _offer_of_applicants(request: HttpRequest, asked: str) -> Mapping[str, Any] | None:
+    from nep.operation.dossiers.views.searching import offer_of_applicants  # noqa: PLC0415 - likewise
+
+    return offer_of_applicants(request, asked)

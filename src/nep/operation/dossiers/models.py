@@ -14,6 +14,7 @@ from nep.agencies.models import Agency, Delegation, Staff, Unit, same
 from nep.norms.catalogue.models import AdministrativeProcedure
 from nep.operation.dossiers.rules.folding import Happened
 from nep.operation.dossiers.rules.states import Channel, Kind, Source, State
+from nep.operation.dossiers.spellings import plain_signs, running_number, whole_name
 from nep.operation.procedures.models import ProcedureRevision, Step
 
 STATE_NAMES = {
@@ -116,6 +117,12 @@ class Dossier(models.Model):
                 condition=Q(state=State.SUPPLEMENT_ASKED.value),
                 name="dossiers_that_await_papers",
             ),
+            models.Index(
+                F("agency"),
+                running_number("code"),
+                F("received_at").desc(),
+                name="dossiers_by_running_number",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -134,6 +141,17 @@ class Applicant(models.Model):
     email = models.EmailField(blank=True)
     address = models.CharField(max_length=300, blank=True)
     collected_by = models.CharField(max_length=200, blank=True)  # who took the result, if another
+
+    class Meta:
+        indexes: ClassVar = [  # people are found by a whole key, never by a part
+            models.Index(whole_name("full_name"), name="applicants_by_name"),
+            models.Index(
+                plain_signs("identity_number"),
+                condition=~Q(identity_number=""),
+                name="applicants_by_identity",
+            ),
+            models.Index(plain_signs("phone"), condition=~Q(phone=""), name="applicants_by_phone"),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk}"

@@ -53,6 +53,13 @@ def may_see_applicant(actor: Actor, dossier: Dossier) -> Verdict:
     return ALLOWED
 
 
+def may_look_for_applicants(actor: Actor) -> Verdict:
+    """Decide whether the actor can look for dossiers by who filed them."""
+    if not actor.holds(Permission.HANDLE_DOSSIERS):
+        return refuse(_("Only those who handle dossiers look for applicants."))
+    return ALLOWED
+
+
 def _works_on(actor: Actor, dossier: Dossier) -> bool:
     return dossier.open_tasks.filter(agency_id=actor.agency_id).exists()
 

@@ -1,6 +1,7 @@
 """What documents show on their own tabs, and on pages of the desk."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,13 +11,16 @@ from nep.agencies.actors import Actor
 from nep.foundation import clock
 from nep.foundation.actors import ActorRef
 from nep.foundation.faces import Face, show_face
+from nep.foundation.finding import AT_ONCE, Found, Hit, answer_search
 from nep.foundation.slots import fill
 from nep.foundation.ui import Door, StoryLine, open_door
+from nep.lib.vietnamese.text import fold
 from nep.platform.journal.models import Entry
 from nep.platform.journal.queries import entries_about
-from nep.support.documents.models import Revision
+from nep.support.documents.models import STANDING_NAMES, Revision
 from nep.support.documents.presentation import differences_of
 from nep.support.documents.queries.visible import (
+    DocumentLine,
     Wanted,
     comparable_revisions,
     document_lines,
@@ -29,7 +33,6 @@ from nep.support.documents.queries.waiting import (
 )
 
 PAGE = "documents.revision"
-FOUND_AT_ONCE = 10
 
 
 def furnish() -> None:
@@ -47,7 +50,7 @@ def furnish() -> None:
     show_face(PAGE, Face("so-sanh", _("Differences"), difference, difference_face, order=80))
     show_face(PAGE, Face("lich-su", _("History"), "documents/history.html", history_face, order=90))
     fill("home.work", "documents/waiting.html", waiting, order=50)
-    fill("search.results", "documents/found.html", found, order=50)
+    answer_search(found, order=30)
 
 
 def difference_face(request: HttpRequest, revision: Revision) -> Mapping[str, Any]:
@@ -80,13 +83,23 @@ def waiting(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | None:
     return {"to_approve": to_approve, "to_review": to_review, "returned": returned}
 
 
-def found(request: HttpRequest, asked: str) -> Mapping[str, Any] | None:
-    """Return the documents that match what the actor searches for."""
+def found(request: HttpRequest, asked: str) -> Found:
+    """Return the documents that match what the actor searches for, those in force first."""
     actor, at = _actor(request), clock.now()
-    documents = list(documents_listed(actor, Wanted(words=asked), at=at)[:FOUND_AT_ONCE])
-    if not documents:
-        return None
-    return {"lines": document_lines(actor, documents, at=at), "at": at}
+    documents = documents_listed(actor, Wanted(words=asked), at=at)[:AT_ONCE]
+    lines = document_lines(actor, list(documents), at=at)
+    return Found(_("Procedures & documents"), [_hit(line, asked, at) for line in lines])
+
+
+def _hit(line: DocumentLine, asked: str, at: datetime) -> Hit:
+    document = line.document
+    return Hit(
+        title=document.code,
+        address=line.shown.get_absolute_url(),
+        about=document.title,
+        note=f"{STANDING_NAMES[line.shown.standing(at=at)]} · {document.agency.name}",
+        exact=fold(asked) == fold(document.code),
+    )
 
 
 def _told(entry: Entry) -> StoryLine:

@@ -80,10 +80,20 @@ function search() {
   }
 }
 
+// From the search box the arrow leads into what was found.
+function leaveBox(event) {
+  const first = document.querySelector("table[data-rows] tr[data-row]");
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
+}
+
 const EVERYWHERE = { "/": search, "?": showKeys };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "ArrowDown" && event.target.matches("[data-search]")) leaveBox(event);
+  if (event.target.closest(TYPING)) return;
   if (document.querySelector("dialog[open]")) return;
   const act = EVERYWHERE[event.key];
   if (act) {
