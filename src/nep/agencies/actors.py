@@ -21,7 +21,8 @@ class Actor:
     """A member of staff at the moment of an act: every service takes one.
 
     `roles` holds own roles and those exercised by delegation; `stand_ins` tells which are
-    exercised for whom, so that the record can say so.
+    exercised for whom, so that the record can say so. `granted` holds what a connected system
+    may do, which has no role.
     """
 
     staff_id: int
@@ -33,11 +34,12 @@ class Actor:
     post: str
     roles: frozenset[Role]
     stand_ins: tuple[StandIn, ...] = ()
+    granted: frozenset[Permission] = frozenset()
     permissions: frozenset[Permission] = field(init=False)
 
     def __post_init__(self) -> None:
-        granted = (PERMISSIONS[role] for role in self.roles)
-        object.__setattr__(self, "permissions", frozenset().union(*granted))
+        of_roles = (PERMISSIONS[role] for role in self.roles)
+        object.__setattr__(self, "permissions", self.granted.union(*of_roles))
 
     def holds(self, permission: Permission, *, at_agency: int | None = None) -> bool:
         """Tell whether the actor holds the permission, at this agency (its id) when named."""

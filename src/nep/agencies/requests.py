@@ -31,15 +31,20 @@ def staff_page(
 
     @wraps(view)
     def open_door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        at = clock.now()
-        posts = list(posts_held_by(request.user.pk or 0, at=at))
-        if not posts:
+        if not open_post(request):
             return TemplateResponse(request, "agencies/no_post.html", status=403)
-        chosen = next(
-            (post for post in posts if post.pk == request.session.get(POST_KEY)), posts[0]
-        )
-        request.posts = posts  # type: ignore[attr-defined]  # this is what makes it a StaffRequest
-        request.actor = actor_for(chosen, at=at)  # type: ignore[attr-defined]  # likewise
         return view(request, *args, **kwargs)  # type: ignore[arg-type]  # now it is one
 
     return open_door
+
+
+def open_post(request: HttpRequest) -> bool:
+    """Make it the request of the post in which the person works; tell whether they hold one."""
+    at = clock.now()
+    posts = list(posts_held_by(request.user.pk or 0, at=at))
+    if not posts:
+        return False
+    chosen = next((post for post in posts if post.pk == request.session.get(POST_KEY)), posts[0])
+    request.posts = posts  # type: ignore[attr-defined]  # this is what makes it a StaffRequest
+    request.actor = actor_for(chosen, at=at)  # type: ignore[attr-defined]  # likewise
+    return True

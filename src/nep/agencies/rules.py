@@ -64,6 +64,7 @@ class Permission(StrEnum):
     APPROVE_DOCUMENTS = "approve_documents"
     READ_ALL_AGENCIES = "read_all_agencies"
     ADMINISTER = "administer"
+    MANAGE_CONNECTIONS = "manage_connections"
 
 
 _EVERYONE = frozenset({Permission.READ_DOCUMENTS})
@@ -84,7 +85,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.AUDITOR: _EVERYONE,
     Role.PROVINCIAL_OFFICER: _EVERYONE | {Permission.READ_ALL_AGENCIES},
     Role.INSPECTOR: _EVERYONE | {Permission.READ_ALL_AGENCIES},
-    Role.ADMINISTRATOR: _EVERYONE | {Permission.ADMINISTER},
+    Role.ADMINISTRATOR: _EVERYONE | {Permission.ADMINISTER, Permission.MANAGE_CONNECTIONS},
 }
 """The table of who may what, before delegation and before the rules of each act."""
 

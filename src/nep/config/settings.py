@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "nep.operation.dossiers",
     "nep.desk",
     "nep.portal",
+    "nep.api",
     "nep.demo",
     "nep.bench",
     "nep.config",

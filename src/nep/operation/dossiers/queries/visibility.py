@@ -1,5 +1,7 @@
 """Which dossiers an actor may look at, and which there are for jobs and commands."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nep.agencies.actors import Actor
@@ -43,3 +45,9 @@ def every_open_task() -> QuerySet[OpenTask]:
 def dossiers_received_by(agency: Agency) -> QuerySet[Dossier]:
     """Return the dossiers of an agency, whoever asks; for jobs and commands."""
     return Dossier.objects.filter(agency=agency)
+
+
+def dossiers_changed_since(dossiers: QuerySet[Dossier], moment: datetime) -> QuerySet[Dossier]:
+    """Return those of the dossiers to which something was recorded at a moment or later."""
+    recorded = Event.objects.filter(recorded_at__gte=moment)
+    return dossiers.filter(pk__in=recorded.values("dossier"))
