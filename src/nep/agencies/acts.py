@@ -36,6 +36,26 @@ ROLE_GIVEN = act(
     "role",
     names={"role": ROLE_NAMES},
 )
+ROLE_WITHDRAWN = act(
+    "agencies.role_withdrawn",
+    _("%(actor)s withdrew the role %(role)s from %(person)s"),
+    "person",
+    "role",
+    names={"role": ROLE_NAMES},
+)
+POST_LEFT = act(
+    "agencies.post_left",
+    _("%(actor)s recorded that %(person)s left the post %(post)s"),
+    "person",
+    "post",
+)
+RIGHTS_REVIEWED = act(
+    "agencies.rights_reviewed",
+    _("%(actor)s reviewed the rights of %(people)s people of %(agency)s: %(remark)s"),
+    "agency",
+    "people",
+    "remark",
+)
 ROLE_DELEGATED = act(
     "agencies.role_delegated",
     _("%(actor)s recorded that %(receiver)s stands in for %(giver)s by decision %(decision)s"),

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from nep.agencies.rules import Duty, Extent, Kind, Role
+from nep.agencies.rules import Duty, Extent, Kind, Role, Standing
 from nep.platform.accounts.models import User
 
 KIND_NAMES = {
@@ -40,6 +40,13 @@ ROLE_NAMES = {
     Role.PROVINCIAL_OFFICER: _("Provincial officer"),
     Role.INSPECTOR: _("Inspector"),
     Role.ADMINISTRATOR: _("Administrator"),
+}
+
+STANDING_NAMES = {
+    Standing.HERE: _("In a post"),
+    Standing.TEMPORARY: _("One-time password not changed yet"),
+    Standing.CLOSED: _("Account closed"),
+    Standing.GONE: _("Left the post"),
 }
 
 

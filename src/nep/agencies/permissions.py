@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from nep.agencies.actors import Actor
 from nep.agencies.models import ROLE_NAMES, Staff
-from nep.agencies.queries import is_focal, local_day, roles_held_by
+from nep.agencies.queries import agencies_of, is_focal, local_day, roles_held_by
 from nep.agencies.rules import WATCHING, Permission, Role, in_conflict
 from nep.foundation.actors import SYSTEM, HasRef
 from nep.foundation.verdicts import ALLOWED, Verdict, refuse
+from nep.platform.accounts.models import User
 
 
 def may_administer_province(actor: HasRef, *, at: datetime) -> Verdict:
@@ -57,6 +58,28 @@ def _may_be_given(actor: HasRef, staff: Staff, role: Role, *, since: date, at: d
     if role in WATCHING and not may_administer_province(actor, at=at):
         return refuse(_("Only the focal agency gives a role that looks into every agency."))
     return may_hold_together(staff.person_id, role, since=since)
+
+
+def may_keep_account(actor: HasRef, person: User, *, at: datetime) -> Verdict:
+    """Decide whether the actor keeps somebody's account: wherever it opens doors, they keep it."""
+    if actor.ref.person_id == person.pk:
+        return refuse(_("Your own account you keep on your own page."))
+    if may_administer_province(actor, at=at):
+        return ALLOWED
+    for agency in agencies_of(person.pk, on=local_day(at)):
+        if not may_administer(actor, agency.pk, at=at):
+            return refuse(
+                _("%(person)s also works at %(agency)s: only the focal agency does this.")
+                % {"person": person.full_name, "agency": agency.name}
+            )
+    return ALLOWED
+
+
+def may_end(actor: HasRef, staff: Staff, *, at: datetime) -> Verdict:
+    """Decide whether the actor can end what staff hold: a post, or one of its roles."""
+    if actor.ref.person_id == staff.person_id:
+        return refuse(_("Nobody ends their own post or roles; ask another administrator."))
+    return may_administer(actor, staff.post.unit.agency_id, at=at)
 
 
 def may_hold_together(person_id: int, role: Role, *, since: date) -> Verdict:

@@ -1,10 +1,12 @@
 """Reads of agencies, units and staff."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Func, Prefetch, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 
 from nep.agencies.actors import Actor, StandIn
 from nep.agencies.models import (
@@ -17,8 +19,15 @@ from nep.agencies.models import (
     Succession,
     Unit,
 )
-from nep.agencies.rules import PERMISSIONS, Permission, Role
+from nep.agencies.rules import PERMISSIONS, Permission, Role, Standing
 from nep.foundation.clock import VIETNAM
+from nep.lib.vietnamese.text import fold
+
+_CALLED = Func(
+    Concat("person__full_name", Value(" "), "person__username", Value(" "), "post__title"),
+    function="nep_fold",
+    output_field=TextField(),
+)
 
 
 def local_day(at: datetime) -> date:
@@ -140,6 +149,53 @@ def staff_of(agency: Agency, *, at: datetime) -> QuerySet[Staff]:
     )
 
 
+def agencies_of(person_id: int, *, on: date) -> QuerySet[Agency]:
+    """Return where a person works on a day or later; for who left, where they last did."""
+    posts = Staff.objects.filter(person_id=person_id)
+    current = posts.filter(validity__overlap=DateRange(on, None))
+    last = posts.order_by("-validity", "-pk")[:1]
+    chosen = current if current.exists() else last
+    return Agency.objects.filter(pk__in=list(chosen.values_list("post__unit__agency", flat=True)))
+
+
+def agencies_administered_by(actor: Actor, *, at: datetime) -> QuerySet[Agency]:
+    """Return the agencies whose people the actor administers on a day."""
+    on = local_day(at)
+    if not actor.holds(Permission.ADMINISTER):
+        return Agency.objects.none()
+    if is_focal(actor.agency_id, on=on):
+        return agencies_on(on)
+    return Agency.objects.filter(pk=actor.agency_id)
+
+
+def staff_administered_by(actor: Actor, *, at: datetime) -> QuerySet[Staff]:
+    """Return everybody who holds, held or will hold a post that the actor administers."""
+    return (
+        Staff.objects.filter(post__unit__agency__in=agencies_administered_by(actor, at=at))
+        .select_related("person", "post__unit__agency")
+        .order_by("post__unit__agency_id", "-post__unit__leads", "post__unit_id", "id")
+    )
+
+
+def people_listed(
+    staff: QuerySet[Staff], *, standing: Standing, asked: str, at: datetime
+) -> QuerySet[Staff]:
+    """Return those of a list who stand so and are called so, without marks, with their roles."""
+    on = local_day(at)
+    roles = RoleAssignment.objects.filter(validity__contains=on).order_by("id")
+    here = Q(validity__contains=on)
+    shown = {
+        Standing.HERE: here,
+        Standing.TEMPORARY: here & Q(person__password_is_temporary=True),
+        Standing.CLOSED: here & Q(person__is_active=False),
+        Standing.GONE: Q(validity__fully_lt=DateRange(on, None)),
+    }[standing]
+    found = staff.filter(shown).prefetch_related(Prefetch("roles", queryset=roles))
+    for word in fold(asked).split():
+        found = found.annotate(called=_CALLED).filter(called__contains=word)
+    return found
+
+
 def roles_held_by(person_id: int, *, since: date) -> set[Role]:
     """Return the roles that a person holds of their own in any post, on a day or later."""
     open_days = DateRange(since, None)
@@ -208,3 +264,46 @@ def people_able_to(permission: Permission, agency_id: int, *, at: datetime) -> s
 def units_among(agencies: Iterable[Agency]) -> QuerySet[Unit]:
     """Return the units of several agencies."""
     return Unit.objects.filter(agency__in=list(agencies))
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody who exercises a role somewhere, of their own or for somebody else."""
+
+    agency_id: int
+    unit_id: int
+    role: Role
+    staff_id: int
+    person_id: int
+
+
+def seats_with(roles: Iterable[Role], agencies: Iterable[int], *, at: datetime) -> list[Seat]:
+    """Return who exercises any of these roles at these agencies, stand-ins included."""
+    on, wanted, places = local_day(at), set(roles), set(agencies)
+    own = RoleAssignment.objects.filter(
+        role__in=wanted,
+        validity__contains=on,
+        staff__validity__contains=on,
+        staff__person__is_active=True,
+        staff__post__unit__agency__in=places,
+    ).values_list(
+        "staff__post__unit__agency", "staff__post__unit", "role", "staff", "staff__person"
+    )
+    by_delegation = Delegation.objects.filter(
+        role__in=wanted,
+        validity__contains=on,
+        giver__validity__contains=on,
+        receiver__validity__contains=on,
+        receiver__person__is_active=True,
+        receiver__post__unit__agency__in=places,
+    ).values_list(
+        "receiver__post__unit__agency",
+        "receiver__post__unit",
+        "role",
+        "receiver",
+        "receiver__person",
+    )
+    return [
+        Seat(agency, unit, Role(role), staff, person)
+        for agency, unit, role, staff, person in own.union(by_delegation)
+    ]

@@ -51,6 +51,15 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Standing(StrEnum):
+    """How people of an agency stand: the filters of the list that an administrator keeps."""
+
+    HERE = "dang-cong-tac"
+    TEMPORARY = "chua-doi-mat-khau"
+    CLOSED = "da-khoa"
+    GONE = "da-nghi"
+
+
 class Permission(StrEnum):
     """What may be done; every door names one of these."""
 

@@ -19,9 +19,12 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        """Put up the door, and the worklist on the home page."""
+        """Put up the door, and the worklist on the home page; listen to who leaves."""
+        from nep.operation.dossiers import handlers  # noqa: F401, PLC0415 - models come later
+
         open_door(Door(_("Dossiers"), _("Dossiers"), "folder", "dossiers:list", order=20))
         fill("home.work", "dossiers/my_work.html", _my_work)
+        fill("agencies.person.aside", "dossiers/held_work.html", _held_work)
         fill("search.more", "dossiers/applicant_key.html", _offer_of_applicants)
         answer_search(_found_by_code, order=10)
 
@@ -42,3 +45,10 @@ def _offer_of_applicants(request: HttpRequest, asked: str) -> Mapping[str, Any] 
     from nep.operation.dossiers.views.searching import offer_of_applicants  # noqa: PLC0415 - likewise
 
     return offer_of_applicants(request, asked)
+
+
+def _held_work(_request: HttpRequest, staff: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - a slot's subject
+    from nep.operation.dossiers.queries.worklists import steps_held_by  # noqa: PLC0415 - likewise
+
+    count = steps_held_by(staff.pk).count()
+    return {"count": count} if count else None

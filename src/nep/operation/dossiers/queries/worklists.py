@@ -57,3 +57,8 @@ def _on_tab(tab: Tab, *, at: datetime) -> Q:
             return Q(dossier__in=waiting.values("pk"))
         case Tab.ALL:
             return Q()
+
+
+def steps_held_by(staff_id: int) -> QuerySet[OpenTask]:
+    """Return the open steps in the hands of staff, whoever asks: none may stay when they leave."""
+    return OpenTask.objects.filter(holder=staff_id).order_by("dossier_due_at", "id")
