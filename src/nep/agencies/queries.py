@@ -4,9 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Func, Prefetch, Q, QuerySet, TextField, Value
-from django.db.models.functions import Concat
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    Func,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Concat, JSONObject
 
 from nep.agencies.actors import Actor, StandIn
 from nep.agencies.models import (
@@ -21,12 +32,40 @@ from nep.agencies.models import (
 )
 from nep.agencies.rules import PERMISSIONS, Permission, Role, Standing
 from nep.foundation.clock import VIETNAM
+from nep.foundation.questions import Question, Told
 from nep.lib.vietnamese.text import fold
 
 _CALLED = Func(
     Concat("person__full_name", Value(" "), "person__username", Value(" "), "post__title"),
     function="nep_fold",
     output_field=TextField(),
+)
+_ON = Told("on", DateField())
+_POSTS = Question(
+    lambda: (
+        Staff.objects.filter(person=Told("person", BigIntegerField()), validity__contains=_ON)
+        .select_related("person", "post__unit__agency")
+        .order_by("id")
+    )
+)
+_LENT = JSONObject(
+    key="pk", role="role", giver="giver__person__full_name", post="giver__post__title"
+)
+_RIGHTS = Question(
+    lambda: Staff.objects.filter(pk=Told("staff", BigIntegerField())).values_list(
+        ArraySubquery(
+            RoleAssignment.objects.filter(staff=OuterRef("pk"), validity__contains=_ON).values(
+                "role"
+            )
+        ),
+        ArraySubquery(
+            Delegation.objects.filter(
+                receiver=OuterRef("pk"), validity__contains=_ON, giver__validity__contains=_ON
+            )
+            .order_by("pk")
+            .values(lent=_LENT)
+        ),
+    )
 )
 
 
@@ -109,6 +148,11 @@ def predecessions_of(agency: Agency) -> QuerySet[Succession]:
         .select_related("predecessor")
         .order_by("on")
     )
+
+
+def posts_to_work_in(person_id: int, *, at: datetime) -> list[Staff]:
+    """Return the same as `posts_held_by`, which every page of the desk asks for."""
+    return _POSTS.ask(person=person_id, on=local_day(at))
 
 
 def posts_held_by(person_id: int, *, at: datetime) -> QuerySet[Staff]:
@@ -213,16 +257,12 @@ def staff_named(staff_ids: Iterable[int | None]) -> dict[int, Staff]:
 
 def actor_for(staff: Staff, *, at: datetime) -> Actor:
     """Return the staff as an actor: own roles, and those exercised by delegation."""
-    on = local_day(at)
-    own = RoleAssignment.objects.filter(staff=staff, validity__contains=on)
-    roles = {Role(role) for role in own.values_list("role", flat=True)}
-    delegations = Delegation.objects.filter(
-        receiver=staff, validity__contains=on, giver__validity__contains=on
-    ).values_list("pk", "role", "giver__person__full_name", "giver__post__title")
+    ((own, lent),) = _RIGHTS.ask(staff=staff.pk, on=local_day(at))
+    roles = {Role(role) for role in own}
     stand_ins = tuple(
-        StandIn(key, Role(role), giver, post)
-        for key, role, giver, post in delegations
-        if role not in roles
+        StandIn(one["key"], Role(one["role"]), one["giver"], one["post"])
+        for one in lent
+        if one["role"] not in roles
     )
     return Actor(
         staff_id=staff.pk,

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 
 from nep.agencies.actors import Actor
 from nep.agencies.models import Staff
-from nep.agencies.queries import actor_for, posts_held_by
+from nep.agencies.queries import actor_for, posts_to_work_in
 from nep.foundation import clock
 
 POST_KEY = "post"  # the session remembers in which of several posts a person works
@@ -41,7 +41,7 @@ def staff_page(
 def open_post(request: HttpRequest) -> bool:
     """Make it the request of the post in which the person works; tell whether they hold one."""
     at = clock.now()
-    posts = list(posts_held_by(request.user.pk or 0, at=at))
+    posts = posts_to_work_in(request.user.pk or 0, at=at)
     if not posts:
         return False
     chosen = next((post for post in posts if post.pk == request.session.get(POST_KEY)), posts[0])
