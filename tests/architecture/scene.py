@@ -105,6 +105,7 @@ _SENT: Mapping[str, Mapping[str, object]] = {
     "dossiers:of_applicant": {"key": "Nguyễn Thị Ân"},
     "dossiers:return": {"way": "return:B2", "reason": "Dự thảo chưa đạt."},
     "dossiers:hand_over": {"collector": "applicant", "collected_by": ""},
+    "documents:discard": {"edition": 3},
     "documents:return": {"remark": "Thiếu căn cứ."},
     "documents:withdraw": {"reason": "Văn bản viện dẫn hết hiệu lực."},
     "documents:text": {"edition": 3, "purpose": "Mục đích", "content": "Nội dung"},

@@ -11,8 +11,13 @@ from nep.foundation.verdicts import Unfit
 from nep.operation.procedures.models import ProcedureRevision
 from nep.operation.procedures.queries import find_procedure
 from nep.operation.procedures.services.running import check_sole_service, compile_procedure
-from nep.operation.procedures.services.writing import copy_procedure
-from nep.support.documents.events import RevisionApproved, RevisionDrafted, RevisionSubmitted
+from nep.operation.procedures.services.writing import copy_procedure, discard_procedure
+from nep.support.documents.events import (
+    DraftDiscarded,
+    RevisionApproved,
+    RevisionDrafted,
+    RevisionSubmitted,
+)
 from nep.support.documents.queries.revisions import revision_with_key
 from nep.support.documents.rules.documents import DocumentKind
 
@@ -25,6 +30,14 @@ def begin_with_the_steps_before(event: RevisionDrafted) -> None:
     before = find_procedure(event.from_revision_id)
     if before is not None:
         copy_procedure(before, revision_with_key(event.revision_id))
+
+
+@handles(DraftDiscarded)
+def go_along_with_the_draft(event: DraftDiscarded) -> None:
+    """A draft is discarded with the facts, components and steps that belong to it."""
+    procedure = find_procedure(event.revision_id)
+    if procedure is not None:
+        discard_procedure(procedure)
 
 
 @handles(RevisionSubmitted)

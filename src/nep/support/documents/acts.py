@@ -10,6 +10,12 @@ REVISION_DRAFTED = act(
     "code",
     "number",
 )
+DRAFT_DISCARDED = act(
+    "documents.draft_discarded",
+    _("%(actor)s discarded the draft of revision %(number)s of %(code)s"),
+    "code",
+    "number",
+)
 TEXT_WRITTEN = act(
     "documents.text_written",
     _("%(actor)s wrote the text of revision %(number)s of %(code)s"),

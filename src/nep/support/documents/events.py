@@ -17,6 +17,15 @@ class RevisionDrafted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DraftDiscarded(Event):
+    """A draft is thrown away; what belongs to it in a module above goes first."""
+
+    revision_id: int
+    document_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionSubmitted(Event):
     """A draft goes to review; whoever keeps a part of it refuses here what is incomplete."""
 

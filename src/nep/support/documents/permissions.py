@@ -13,7 +13,7 @@ from nep.support.documents.queries.revisions import revision_in_preparation
 from nep.support.documents.queries.waiting import other_reviewers
 from nep.support.documents.rules.approval import Approval, SigningForm
 from nep.support.documents.rules.documents import ADOPTED_BY_THE_PROVINCE
-from nep.support.documents.rules.revisions import Stage, Standing, can_move
+from nep.support.documents.rules.revisions import Stage, Standing, can_move, was_never_sent
 
 
 def may_draft(actor: Actor, *, agency_id: int) -> Verdict:
@@ -37,6 +37,15 @@ def may_write(actor: Actor, revision: Revision) -> Verdict:
         return refuse(_("Only the ISO secretary of the agency drafts its documents."))
     if revision.stage != Stage.DRAFT:
         return refuse(_("Only a draft can be written; open a new revision to change this text."))
+    return ALLOWED
+
+
+def may_discard(actor: Actor, revision: Revision) -> Verdict:
+    """Decide whether the actor can throw a draft away, as if it had not been begun."""
+    if not actor.holds(Permission.DRAFT_DOCUMENTS, at_agency=revision.document.agency_id):
+        return refuse(_("Only the ISO secretary of the agency drafts its documents."))
+    if not was_never_sent(Stage(revision.stage), revision.return_remark):
+        return refuse(_("Only a draft that was never sent to review can be discarded."))
     return ALLOWED
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_DOCUMENT}sua-doi/", views.next_revision, name="next_revision"),
     path(_REVISION, views.revision_page, name="revision"),
     path(f"{_REVISION}soan/", views.text_page, name="text"),
+    path(f"{_REVISION}bo-du-thao/", views.discard, name="discard"),
     path(f"{_REVISION}trinh/", views.submit, name="submit"),
     path(f"{_REVISION}soat-xet/", views.review, name="review"),
     path(f"{_REVISION}tra-lai/", views.send_back, name="return"),

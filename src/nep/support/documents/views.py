@@ -38,6 +38,7 @@ from nep.support.documents.queries.visible import (
     revisions_seen_of,
 )
 from nep.support.documents.services.approval import approve_revision, withdraw_revision
+from nep.support.documents.services.discarding import discard_draft
 from nep.support.documents.services.drafting import (
     draft_document,
     draft_revision,
@@ -137,6 +138,20 @@ def text_page(request: StaffRequest, agency: str, code: str, number: int) -> Htt
     except Overtaken as refusal:
         return _overtaken(request, form, revision, refusal)
     return HttpResponseRedirect(revision.get_absolute_url())
+
+
+@require_POST
+@staff_page
+def discard(request: StaffRequest, agency: str, code: str, number: int) -> HttpResponse:
+    """Throw a draft away that was never sent to review; what is left of its document is shown."""
+    revision = _revision_or_404(request, agency, code, number)
+    seen = request.POST.get("edition", "")
+    edition = int(seen) if seen.isdecimal() else 0
+    try:
+        discard_draft(revision, edition=edition, actor=request.actor, at=clock.now())
+    except Refused as refusal:
+        return _revision_answer(request, revision, refusal=refusal)
+    return redirect("documents:documents")
 
 
 @require_POST
@@ -247,6 +262,7 @@ def _verdicts(request: StaffRequest, revision: Revision, at: datetime) -> dict[s
     actor = request.actor
     return {
         "write": permissions.may_write(actor, revision),
+        "discard": permissions.may_discard(actor, revision),
         "submit": permissions.may_submit(actor, revision),
         "review": permissions.may_review(actor, revision),
         "return": permissions.may_return(actor, revision),

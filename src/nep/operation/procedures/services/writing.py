@@ -134,6 +134,11 @@ def copy_procedure(source: ProcedureRevision, target: Revision) -> ProcedureRevi
     return copy
 
 
+def discard_procedure(procedure: ProcedureRevision) -> None:
+    """Throw away what a draft promises and how it runs; the database keeps what was approved."""
+    procedure.delete()
+
+
 def _check_promise(facts: Facts) -> None:
     if facts.legal.unit == facts.promised.unit and facts.legal < facts.promised:
         raise Unfit(_("The promised limit cannot be longer than the legal one."))

@@ -29,6 +29,11 @@ def can_move(stage: Stage, following: Stage) -> bool:
     return following in NEXT_STAGES[stage]
 
 
+def was_never_sent(stage: Stage, return_remark: str) -> bool:
+    """Tell whether nobody but its writers has had a draft before them: it came back from no one."""
+    return stage is Stage.DRAFT and not return_remark
+
+
 class Standing(StrEnum):
     """What a revision is to its readers at a moment."""
 

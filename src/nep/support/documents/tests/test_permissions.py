@@ -8,6 +8,7 @@ from nep.agencies.rules import Role
 from nep.agencies.tests.factories import actor_in, staff_in
 from nep.support.documents.permissions import (
     may_approve,
+    may_discard,
     may_draft,
     may_draft_revision,
     may_return,
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 STAGES = {
     "draft": {},
+    "returned": {"return_remark": "Thiếu căn cứ."},
     "under review": {"under_review": True},
     "reviewed": {"reviewed": True},
     "in force": {"approved": True},
@@ -31,6 +33,7 @@ STAGES = {
 }
 ACTS = {
     "write": may_write,
+    "discard": may_discard,
     "submit": may_submit,
     "review": may_review,
     "return": may_return,
@@ -38,7 +41,8 @@ ACTS = {
     "withdraw": lambda actor, revision: may_withdraw(actor, revision, at=THE_MOMENT),
 }
 ALLOWED = {
-    ("secretary", "draft"): {"write", "submit"},
+    ("secretary", "draft"): {"write", "discard", "submit"},
+    ("secretary", "returned"): {"write", "submit"},
     ("secretary", "under review"): {"review", "return"},
     ("secretary", "reviewed"): {"return"},
     ("head", "under review"): {"review", "return"},
