@@ -15,7 +15,9 @@ from nep.foundation.rest import Answer, Line, Span
 
 router = Router(tags=["agencies"])
 
-CODE = Field(description="The code by which the house knows the agency.", examples=["ubnd-huyen-ninh-hai"])
+CODE = Field(
+    description="The code by which the house knows the agency.", examples=["ubnd-huyen-ninh-hai"]
+)
 
 
 class AgencyLine(Answer):

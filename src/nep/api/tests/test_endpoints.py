@@ -1,6 +1,6 @@
 """What each address answers a system that may read it."""
 
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from conftest import THE_MOMENT
@@ -61,7 +61,7 @@ class TestAgencies:
         assert gone.code not in codes(answer)
 
     def test_those_of_another_day_are_listed_when_it_is_named(self, portal):
-        past = DateRange(datetime(2015, 1, 1).date(), datetime(2016, 1, 1).date())
+        past = DateRange(date(2015, 1, 1), date(2016, 1, 1))
         gone = AgencyFactory(validity=past)
 
         answer = portal.get("/api/v1/agencies", {"on": "2015-06-30"})

@@ -133,7 +133,7 @@ class DossierDetail(DossierLine):
 class Wanted(PageAsked):
     """Which dossiers are asked for; nothing given means all that the reader may see."""
 
-    state: StateKey | None = None
+    state: StateKey | None = Field(None, description="Only those in this state.")
     agency: Line = Field("", description="Only those received by the agency with this code.")
     procedure: Line = Field("", description="Only those about this key of the catalogue.")
     received_from: date | None = Field(None, description="Received on this day or later.")
