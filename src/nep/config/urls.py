@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", include("nep.foundation.urls")),
     path("", include("nep.platform.accounts.urls")),
+    path("thong-bao/", include("nep.platform.notices.urls")),
+    path("cai-dat/", include("nep.norms.parameters.urls")),
     path("quy-trinh/", include("nep.operation.procedures.urls")),
     path("quy-trinh/", include("nep.support.documents.urls")),
     path("ho-so/", include("nep.operation.dossiers.urls")),

@@ -6,10 +6,21 @@ and days of one agency are its own administrator's; those for all, again the foc
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from nep.agencies.actors import Actor
 from nep.agencies.models import Agency
 from nep.agencies.permissions import may_administer, may_administer_province
+from nep.agencies.rules import Permission
 from nep.foundation.actors import HasRef
-from nep.foundation.verdicts import Verdict
+from nep.foundation.verdicts import ALLOWED, Verdict, refuse
+
+
+def may_open_settings(actor: Actor) -> Verdict:
+    """Decide whether the actor sees what is set."""
+    if not actor.holds(Permission.ADMINISTER):
+        return refuse(_("Only administrators open the settings."))
+    return ALLOWED
 
 
 def may_set_numbers(actor: HasRef, *, at: datetime) -> Verdict:

@@ -15,6 +15,7 @@ from nep.foundation.parameters import UnknownParameterError
 from nep.lib.worktime.calendar import Calendar
 from nep.lib.worktime.days import DatedDay, DayKind
 from nep.lib.worktime.hours import HoursSince
+from nep.norms.parameters import acts
 from nep.norms.parameters.memory import Remembered
 from nep.norms.parameters.models import (
     STANDS,
@@ -31,6 +32,9 @@ from nep.norms.parameters.rules import (
     hours_in_time,
     week_of_hours,
 )
+from nep.platform.journal.queries import was_done
+
+NOBODY = 0  # the key of no agency: what holds for it holds for all
 
 
 def number_in_force(key: str, at: datetime) -> Decimal:
@@ -57,9 +61,46 @@ def calendar_for(agency: Agency | int) -> Calendar:
     return schedules().calendar_of(agency if isinstance(agency, int) else agency.pk)
 
 
+def calendar_of_all() -> Calendar:
+    """Return when an agency without hours and days of its own is at work."""
+    return schedules().calendar_of(NOBODY)
+
+
 def parameters_with_values() -> QuerySet[Parameter]:
-    """Return every parameter with its dated values, for the page of settings."""
-    return Parameter.objects.prefetch_related("values").order_by("key")
+    """Return every parameter of law with its dated values, for the page of settings."""
+    settable = Parameter.objects.exclude(key=CLOCK_SHIFT)
+    return settable.prefetch_related("values").order_by("key")
+
+
+def hours_of(agency: Agency | None) -> QuerySet[OfficeHours]:
+    """Return the hours that were decided for an agency, or (none named) for all."""
+    return OfficeHours.objects.filter(agency=agency)
+
+
+def days_decided(agency: Agency | None, year: int) -> QuerySet[CalendarDay]:
+    """Return what was decided for days of a year, those taken back included."""
+    return CalendarDay.objects.filter(agency=agency, on__year=year).order_by("on", "id")
+
+
+def hours_row(key: int) -> OfficeHours:
+    """Return one row of hours with its agency.
+
+    :raises OfficeHours.DoesNotExist: when there is none.
+    """
+    return OfficeHours.objects.select_related("agency").get(pk=key)
+
+
+def decided_day(key: int) -> CalendarDay:
+    """Return one decided day with its agency.
+
+    :raises CalendarDay.DoesNotExist: when there is none.
+    """
+    return CalendarDay.objects.select_related("agency").get(pk=key)
+
+
+def is_confirmed(year: int) -> bool:
+    """Tell whether hours and days of a year were looked at and confirmed."""
+    return was_done(acts.CALENDAR_CONFIRMED, year=year)
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,1 @@
+"""The pages of settings that stand on dated rows: numbers, hours, days."""
