@@ -17,6 +17,7 @@ from nep.bench.histories import DOSSIER, EVENT, TASK, Fate, History, Row, histor
 from nep.bench.province import WEEKS_OF_WORK, Province, reached_by
 from nep.demo.people import a_name, a_phone, an_identity_number
 from nep.operation.dossiers.models import Applicant, Dossier, Event, OpenTask
+from nep.operation.dossiers.services.refolding import refold_lists_and_figures
 
 ONE_IN_TEN = 10
 ONE_IN_TWENTY = 20
@@ -49,6 +50,17 @@ class Filling:
         numbers = islice(self._numbers, wanted)
         while batch := [(number, self._next(number)) for number in islice(numbers, AT_ONCE)]:
             _write(batch)
+        refold_lists_and_figures()
+
+    def write_open(self, wanted: int) -> None:
+        """Write dossiers of which every one waits for somebody, at agencies in turn."""
+        numbers = islice(self._numbers, wanted)
+        while batch := [(number, self._open(number)) for number in islice(numbers, AT_ONCE)]:
+            _write(batch)
+        refold_lists_and_figures()
+
+    def _open(self, number: int) -> History:
+        return self.others[number % len(self.others)].next(is_open=True)
 
     def _next(self, number: int) -> History:
         turn, place = divmod(number, ONE_IN_TEN)

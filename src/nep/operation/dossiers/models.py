@@ -77,6 +77,10 @@ class CodeCounter(models.Model):
         return f"{self.agency} {self.on}: {self.last}"
 
 
+IN_TIME = Q(finished_at__lte=F("promised_at"))
+LATE = Q(finished_at__gt=F("promised_at"))
+
+
 class Dossier(models.Model):
     """A citizen's dossier: what it is about, and the projection of how far it is.
 
@@ -85,7 +89,7 @@ class Dossier(models.Model):
     `promised_at` is the original promise; `due_at` the amended one.
     """
 
-    code = models.CharField(max_length=40, unique=True)
+    code = models.CharField(max_length=40, unique=True, db_collation="C")  # sorts by its signs
     request_key = models.UUIDField(unique=True)  # one form, one dossier: a double click is one
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     procedure = models.ForeignKey(
@@ -116,6 +120,26 @@ class Dossier(models.Model):
                 fields=["id"],
                 condition=Q(state=State.SUPPLEMENT_ASKED.value),
                 name="dossiers_that_await_papers",
+            ),
+            # A list is read along one of these until its page is full, never whole.
+            models.Index(fields=["-received_at", "-id"], name="dossiers_newest_first"),
+            models.Index(fields=["state", "-received_at", "-id"], name="dossiers_in_a_state"),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(finished_at=None), name="dossiers_soonest_due"
+            ),
+            models.Index(
+                fields=["-finished_at", "-id"], condition=IN_TIME, name="dossiers_in_time"
+            ),
+            models.Index(fields=["-finished_at", "-id"], condition=LATE, name="dossiers_late"),
+            models.Index(
+                fields=["agency", "-finished_at", "-id"],
+                condition=IN_TIME,
+                name="dossiers_in_time_at_an_agency",
+            ),
+            models.Index(
+                fields=["agency", "-finished_at", "-id"],
+                condition=LATE,
+                name="dossiers_late_at_an_agency",
             ),
             models.Index(
                 F("agency"),
@@ -172,7 +196,7 @@ class Event(models.Model):
     source = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Source])
     schema_version = models.PositiveSmallIntegerField(default=1)
     staff = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     delegation = models.ForeignKey(
         Delegation, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -197,6 +221,7 @@ class Event(models.Model):
                 name="what_is_live_is_recorded_when_it_happens",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["agency", "-at"], name="last_event_of_an_agency")]
 
     def __str__(self) -> str:
         return f"{self.position} {self.kind}"
@@ -239,3 +264,56 @@ class OpenTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.step_id}#{self.occurrence}"
+
+
+class Handling(models.Model):
+    """Projection: a step of the dossier was once opened at an agency other than its owner.
+
+    Its people may look at the dossier ever after. `received_at` is the dossier's and never
+    changes; the list of an agency is read along it.
+    """
+
+    pk = models.CompositePrimaryKey("dossier_id", "agency_id")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.CASCADE, related_name="handlings", db_index=False
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["agency", "-received_at", "-dossier"], name="handled_newest_first"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} at {self.agency_id}"
+
+
+class Tally(models.Model):
+    """Projection: what an agency received and finished of one procedure in a month.
+
+    A dossier counts in the month in which it came, and once more in the one in which it was
+    finished: in time or late by the original promise (R52).
+    """
+
+    month = models.DateField()  # its first day
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
+    procedure = models.ForeignKey(
+        AdministrativeProcedure, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    received = models.IntegerField(default=0)
+    in_time = models.IntegerField(default=0)
+    late = models.IntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["month", "agency", "procedure"],
+                name="one_tally_a_month_agency_and_procedure",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%m/%Y} {self.agency_id}/{self.procedure_id}: {self.received}"

@@ -1,18 +1,23 @@
 """Refolding everything: the projections must equal the events, and the chain must hold."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import islice
 
 from django.db import connection
 
-from nep.operation.dossiers.models import Dossier, Event, OpenTask
+from nep.operation.dossiers.models import Dossier, Event, Handling, OpenTask, Tally
 from nep.operation.dossiers.rules.folding import Folded, fold
 from nep.operation.dossiers.services.recording import columns_of, lasting_columns_of, task_for
+from nep.operation.dossiers.services.tallies import COLUMNS, counted
 from nep.operation.procedures.engine import ImpossibleChoice, position_after
 from nep.operation.procedures.queries import process_of, steps_that_run
 
 _AT_ONCE = 500
+Handled = tuple[int, datetime | None]
+Sums = Counter[tuple[int, int, date, str]]  # agency, procedure, month, column → how many
 _BROKEN = """
 SELECT DISTINCT dossier_id FROM (
     SELECT e.*,
@@ -41,10 +46,16 @@ class Difference:
 
 
 def differences(dossiers: Iterable[Dossier] | None = None) -> Iterator[Difference]:
-    """Yield every difference between projections and events, and every broken chain."""
+    """Yield every difference between projections and events, and every broken chain.
+
+    The tallies of months are sums over all dossiers, so they are compared when all are read.
+    """
     rows = iter(dossiers if dossiers is not None else _every_dossier())
+    sums: Sums = Counter()
     while batch := list(islice(rows, _AT_ONCE)):
-        yield from _of_batch(batch)
+        yield from _of_batch(batch, sums)
+    if dossiers is None:
+        yield from _of_tallies(sums)
 
 
 def _every_dossier() -> Iterator[Dossier]:
@@ -52,7 +63,7 @@ def _every_dossier() -> Iterator[Dossier]:
     return dossiers.iterator(_AT_ONCE)
 
 
-def _of_batch(batch: list[Dossier]) -> Iterator[Difference]:
+def _of_batch(batch: list[Dossier], sums: Sums) -> Iterator[Difference]:
     keys = [dossier.pk for dossier in batch]
     broken = _broken_chains(keys)
     events: dict[int, list[Event]] = {key: [] for key in keys}
@@ -61,6 +72,9 @@ def _of_batch(batch: list[Dossier]) -> Iterator[Difference]:
     tasks: dict[int, list[OpenTask]] = {key: [] for key in keys}
     for task in OpenTask.objects.filter(dossier__in=keys).select_related("step"):
         tasks[task.dossier_id].append(task)
+    handlings: dict[int, set[Handled]] = {key: set() for key in keys}
+    for handling in Handling.objects.filter(dossier__in=keys):
+        handlings[handling.dossier_id].add((handling.agency_id, handling.received_at))
     for dossier in batch:
         if dossier.pk in broken:
             yield Difference(dossier.code, "chain", "broken", "whole")
@@ -69,6 +83,12 @@ def _of_batch(batch: list[Dossier]) -> Iterator[Difference]:
         yield from _of_columns(dossier, folded)
         yield from _of_tasks(dossier, folded, tasks[dossier.pk])
         yield from _of_process(dossier, folded)
+        at_work = {row.agency_id for row in (*events[dossier.pk], *tasks[dossier.pk])}
+        others = at_work - {dossier.agency_id}
+        expected = {(agency, folded.received_at) for agency in others}
+        yield from _of_handlings(dossier, handlings[dossier.pk], expected)
+        kept = (dossier.agency_id, dossier.procedure_id)
+        sums.update((*kept, *place) for place in counted(folded))
 
 
 def _broken_chains(keys: list[int]) -> set[int]:
@@ -100,6 +120,31 @@ def _of_tasks(dossier: Dossier, folded: Folded, tasks: list[OpenTask]) -> Iterat
     }
     if stored != expected:
         yield Difference(dossier.code, "open steps", str(stored), str(expected))
+
+
+def _of_handlings(
+    dossier: Dossier, stored: set[Handled], expected: set[Handled]
+) -> Iterator[Difference]:
+    """Compare who else may look: those who did something, or have a step now."""
+    if stored != expected:
+        yield Difference(dossier.code, "handled by", _spelled(stored), _spelled(expected))
+
+
+def _spelled(handled: set[Handled]) -> str:
+    return ", ".join(f"{agency} since {at}" for agency, at in sorted(handled, key=str))
+
+
+def _of_tallies(expected: Sums) -> Iterator[Difference]:
+    stored: Sums = Counter()
+    for row in Tally.objects.all():
+        for column in COLUMNS:
+            stored[row.agency_id, row.procedure_id, row.month, column] = getattr(row, column)
+    for place in sorted(stored | expected):
+        if stored[place] != expected[place]:
+            agency, procedure, month, column = place
+            where = f"{column} of procedure {procedure} in {month:%m/%Y}"
+            told = (str(stored[place]), str(expected[place]))
+            yield Difference(f"agency {agency}", where, *told)
 
 
 def _told(task: OpenTask) -> tuple[object, ...]:

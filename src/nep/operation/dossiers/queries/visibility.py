@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from nep.agencies.actors import Actor
 from nep.agencies.models import Agency
 from nep.agencies.rules import Permission
-from nep.operation.dossiers.models import Dossier, Event, OpenTask
+from nep.operation.dossiers.models import Dossier, Event, Handling, OpenTask
 
 
 def dossiers_visible_to(actor: Actor) -> QuerySet[Dossier]:
@@ -16,11 +16,8 @@ def dossiers_visible_to(actor: Actor) -> QuerySet[Dossier]:
         return Dossier.objects.all()
     if not actor.holds(Permission.HANDLE_DOSSIERS):
         return Dossier.objects.none()
-    worked_on_here = Event.objects.filter(dossier=OuterRef("pk"), agency=actor.agency_id)
-    waits_here = OpenTask.objects.filter(dossier=OuterRef("pk"), agency=actor.agency_id)
-    return Dossier.objects.filter(
-        Q(agency=actor.agency_id) | Exists(worked_on_here) | Exists(waits_here)
-    )
+    had_a_step_here = Handling.objects.filter(dossier=OuterRef("pk"), agency=actor.agency_id)
+    return Dossier.objects.filter(Q(agency=actor.agency_id) | Exists(had_a_step_here))
 
 
 def dossier_visible_to(actor: Actor, *, code: str) -> Dossier:

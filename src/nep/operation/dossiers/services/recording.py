@@ -14,9 +14,10 @@ from nep.agencies.actors import Actor
 from nep.agencies.rules import Role
 from nep.foundation import clock
 from nep.foundation.verdicts import Overtaken
-from nep.operation.dossiers.models import Dossier, Event, OpenTask
+from nep.operation.dossiers.models import Dossier, Event, Handling, OpenTask
 from nep.operation.dossiers.rules.folding import Folded, Happened, OpenWork, apply, fold
 from nep.operation.dossiers.rules.states import Kind, Source
+from nep.operation.dossiers.services.tallies import keep_tally
 from nep.operation.procedures.models import Step
 from nep.operation.procedures.queries import steps_that_run
 
@@ -82,11 +83,13 @@ def write(
 
 
 def _project(turn: Turn, after: Folded) -> None:
-    """Make the dossier's columns and open tasks equal to what its events add up to."""
+    """Make the dossier's rows equal to what its events add up to."""
     for column, value in columns_of(after).items():
         setattr(turn.dossier, column, value)
     turn.dossier.save(update_fields=[*columns_of(after)])
     _project_tasks(turn, after)
+    _project_handlings(turn, after)
+    keep_tally(turn.dossier, turn.folded, after)
 
 
 def lasting_columns_of(folded: Folded) -> dict[str, Any]:
@@ -122,6 +125,19 @@ def _project_tasks(turn: Turn, after: Folded) -> None:
             task_for(turn.dossier, work, turn.steps[work.step]).save(force_insert=True)
         elif stored.holder_id != work.holder_id:
             OpenTask.objects.filter(pk=stored.pk).update(holder=work.holder_id)
+
+
+def _project_handlings(turn: Turn, after: Folded) -> None:
+    """Let other agencies look at the dossier from their first step on; most acts open none."""
+    opened = {
+        turn.steps[work.step].agency_id for work in after.open_work if work.place not in turn.tasks
+    }
+    rows = [
+        Handling(dossier=turn.dossier, agency_id=agency, received_at=turn.dossier.received_at)
+        for agency in opened - {None, turn.dossier.agency_id}
+    ]
+    if rows:
+        Handling.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def task_for(dossier: Dossier, work: OpenWork, step: Step) -> OpenTask:
