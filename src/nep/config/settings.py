@@ -2,7 +2,8 @@
 
 `NEP_HOME` is where data live, `DATABASE_URL` names the database (the supervisor sets it for
 the embedded one), `NEP_SECRET_KEY` signs sessions, `NEP_HOSTS` lists the names the server
-answers to, `NEP_DEBUG=1` shows faults to a developer.
+answers to, `NEP_DEBUG=1` shows faults to a developer. `NEP_ADDRESS` is where people reach it, for
+links in letters; which server takes letters, `config/mail.py` says.
 """
 
 import os
@@ -11,6 +12,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+from nep.config.mail import mail_settings, own_address
 
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -191,6 +194,14 @@ CACHES = {
         "LOCATION": "nep_cache",  # shared by all processes: wrong tries are counted once
     }
 }
+
+# E-mail
+globals().update(mail_settings(os.environ))
+EMAIL_TIMEOUT = 10
+NEP_ADDRESS = own_address(os.environ, ALLOWED_HOSTS[0], secure=SECURE)  # in letters
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
+    os.environ.get("NEP_MAIL_FROM") or f"Nếp <nep@{urlsplit(NEP_ADDRESS).hostname}>"
+)
 
 # Words
 LANGUAGE_CODE = "vi"
