@@ -44,12 +44,16 @@ def page_of(rows: QuerySet[_Row], request: HttpRequest, *, size: int = PAGE_SIZE
     """Return the page that the address asks for; one row more is read to know of a next."""
     number = asked_number(request)
     start = (number - 1) * size
-    found = list(rows[start : start + size + 1])
+    return page_cut(list(rows[start : start + size + 1]), number, size=size)
+
+
+def page_cut(found: Sequence[_T], number: int, *, size: int = PAGE_SIZE) -> Page[_T]:
+    """Return a page out of its rows and, when there is a next page, the first row of that."""
     return Page(
         rows=found[:size],
         previous=None if number == 1 else str(number - 1),
         following=str(number + 1) if len(found) > size else None,
-        first=start + 1,
+        first=(number - 1) * size + 1,
     )
 
 

@@ -1,6 +1,6 @@
 """Reads of dossiers: worklists, one dossier and its story, and what citizens may see."""
 
-from nep.operation.dossiers.queries.lists import Listed, lines_of, worklist_lines_of
+from nep.operation.dossiers.queries.lists import Listed, lines_of
 from nep.operation.dossiers.queries.story import (
     choices_of,
     dossier_coded,
@@ -17,7 +17,12 @@ from nep.operation.dossiers.queries.visibility import (
     every_dossier,
     every_open_task,
 )
-from nep.operation.dossiers.queries.worklists import Tab, worklist_counts, worklist_of
+from nep.operation.dossiers.queries.worklists import (
+    Tab,
+    worklist_counts,
+    worklist_of,
+    worklist_page,
+)
 
 __all__ = [
     "Listed",
@@ -36,6 +41,6 @@ __all__ = [
     "open_tasks_of",
     "was_printed",
     "worklist_counts",
-    "worklist_lines_of",
     "worklist_of",
+    "worklist_page",
 ]

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from nep.operation.dossiers.models import Dossier, OpenTask
+from nep.operation.dossiers.models import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,13 @@ _DOSSIER = (
     "procedure__name",
     "applicant__full_name",
 )
-_TASK = (*(f"dossier__{column}" for column in _DOSSIER), "step__key", "step__name", "holder_id")
+LISTED_OF_TASK = (
+    *(f"dossier__{column}" for column in _DOSSIER),
+    "step__key",
+    "step__name",
+    "holder_id",
+)
+"""The columns of a step, in the order in which `Listed` has them."""
 
 
 def lines_of(dossiers: Iterable[Dossier]) -> list[Listed]:
@@ -45,19 +50,5 @@ def lines_of(dossiers: Iterable[Dossier]) -> list[Listed]:
     """
     keys = [dossier.pk for dossier in dossiers]
     rows = Dossier.objects.filter(pk__in=keys).values_list("pk", *_DOSSIER)
-    return _in_order(keys, rows)
-
-
-def worklist_lines_of(tasks: Iterable[OpenTask]) -> list[Listed]:
-    """Return what a worklist says of steps, in their order, as `lines_of` does.
-
-    A step that somebody completed since the page was cut is left out.
-    """
-    keys = [task.pk for task in tasks]
-    rows = OpenTask.objects.filter(pk__in=keys).values_list("pk", *_TASK)
-    return _in_order(keys, rows)
-
-
-def _in_order(keys: Iterable[int], rows: Iterable[tuple[Any, ...]]) -> list[Listed]:
     lines = {row[0]: Listed(*row[1:]) for row in rows}
     return [lines[key] for key in keys if key in lines]

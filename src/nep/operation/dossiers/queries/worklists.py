@@ -1,13 +1,28 @@
 """Worklists: the steps that wait for somebody, by when their dossier is due."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateTimeField,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
 
 from nep.agencies.actors import Actor
 from nep.foundation.clock import VIETNAM
+from nep.foundation.paging import PAGE_SIZE, Page, page_cut
+from nep.foundation.questions import Question, Told
 from nep.operation.dossiers.models import Dossier, OpenTask
+from nep.operation.dossiers.queries.lists import LISTED_OF_TASK, Listed
 from nep.operation.dossiers.rules.states import State
 
 
@@ -21,36 +36,101 @@ class Tab(StrEnum):
     ALL = "tat-ca"
 
 
+@dataclass(frozen=True, slots=True)
+class _Seeker:
+    """Whose worklist it is and when: values, or what stands for them in a question."""
+
+    staff: Any
+    agency: Any
+    unit: Any
+    roles: Sequence[Any]
+    at: Any
+    tonight: Any
+    six_days_on: Any
+
+    @classmethod
+    def of(cls, actor: Actor, *, at: datetime) -> Self:
+        midnight = at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+        tonight = midnight + timedelta(days=1)
+        place = (actor.staff_id, actor.agency_id, actor.unit_id)
+        return cls(*place, sorted(actor.roles), at, tonight, tonight + timedelta(days=6))
+
+    @classmethod
+    def told(cls, roles: int) -> Self:
+        key, moment = BigIntegerField(), DateTimeField()
+        place = (Told(name, key) for name in ("staff", "agency", "unit"))
+        times = (Told(name, moment) for name in ("at", "tonight", "six_days_on"))
+        return cls(*place, [Told(f"role{one}", TextField()) for one in range(roles)], *times)
+
+    def as_values(self) -> dict[str, Any]:
+        roles = {f"role{number}": role for number, role in enumerate(self.roles)}
+        named = ("staff", "agency", "unit", "at", "tonight", "six_days_on")
+        return {**roles, **{name: getattr(self, name) for name in named}}
+
+
 def worklist_of(actor: Actor, *, tab: Tab = Tab.ALL, at: datetime) -> QuerySet[OpenTask]:
     """Return the steps that wait for the actor, soonest due first."""
-    tasks = _waiting_for(actor).filter(_on_tab(tab, at=at))
-    return tasks.order_by("dossier_due_at", "id")
+    return _soonest_first(_Seeker.of(actor, at=at), tab)
+
+
+def worklist_page(actor: Actor, *, tab: Tab, number: int, at: datetime) -> Page[Listed]:
+    """Return a page of `worklist_of` as the home shows it."""
+    seeker = _Seeker.of(actor, at=at)
+    rows = _page(tab, len(seeker.roles), number).ask(**seeker.as_values())
+    return page_cut([Listed(*row) for row in rows], number)
 
 
 def worklist_counts(actor: Actor, *, at: datetime) -> dict[Tab, int]:
     """Count the steps on each tab of the actor's worklist, in one go."""
-    counts = {tab.name: Count("pk", filter=_on_tab(tab, at=at)) for tab in Tab}
-    counted = _waiting_for(actor).aggregate(**counts)
-    return {tab: counted[tab.name] for tab in Tab}
+    seeker = _Seeker.of(actor, at=at)
+    counted = _counts(len(seeker.roles)).ask(**seeker.as_values())
+    return dict(zip(Tab, counted[0] if counted else (0,) * len(Tab), strict=True))
 
 
-def _waiting_for(actor: Actor) -> QuerySet[OpenTask]:
-    in_reach = Q(agency=actor.agency_id, role__in=actor.roles, holder=None) & (
-        Q(unit=None) | Q(unit=actor.unit_id)
+@lru_cache(maxsize=64)
+def _page(tab: Tab, roles: int, number: int) -> Question[tuple[Any, ...]]:
+    """Cut the list into pages by keys alone; only what is shown is then joined and read."""
+    start = (number - 1) * PAGE_SIZE
+
+    def build() -> QuerySet[Any, tuple[Any, ...]]:
+        keys = _soonest_first(_Seeker.told(roles), tab).values("pk")
+        shown = OpenTask.objects.filter(pk__in=keys[start : start + PAGE_SIZE + 1])
+        return shown.order_by("dossier_due_at", "id").values_list(*LISTED_OF_TASK)
+
+    return Question(build)
+
+
+@lru_cache(maxsize=8)
+def _counts(roles: int) -> Question[tuple[int, ...]]:
+    def build() -> QuerySet[Any, tuple[int, ...]]:
+        seeker = _Seeker.told(roles)
+        counts = {tab.name: Count("pk", filter=_on_tab(tab, seeker)) for tab in Tab}
+        tasks = _waiting_for(seeker).order_by().values(together=Value(1))
+        return tasks.annotate(**counts).values_list(*counts)
+
+    return Question(build)
+
+
+def _soonest_first(seeker: _Seeker, tab: Tab) -> QuerySet[OpenTask]:
+    tasks = _waiting_for(seeker).filter(_on_tab(tab, seeker))
+    return tasks.order_by("dossier_due_at", "id")
+
+
+def _waiting_for(seeker: _Seeker) -> QuerySet[OpenTask]:
+    in_reach = Q(agency=seeker.agency, role__in=seeker.roles, holder=None) & (
+        Q(unit=None) | Q(unit=seeker.unit)
     )
-    return OpenTask.objects.filter(in_reach | Q(holder=actor.staff_id))
+    return OpenTask.objects.filter(in_reach | Q(holder=seeker.staff))
 
 
-def _on_tab(tab: Tab, *, at: datetime) -> Q:
-    tonight = at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
-    tonight += timedelta(days=1)
+def _on_tab(tab: Tab, seeker: _Seeker) -> Q:
     match tab:
         case Tab.LATE:
-            return Q(dossier_due_at__lt=at)
+            return Q(dossier_due_at__lt=seeker.at)
         case Tab.TODAY:
-            return Q(dossier_due_at__gte=at, dossier_due_at__lt=tonight)
+            return Q(dossier_due_at__gte=seeker.at, dossier_due_at__lt=seeker.tonight)
         case Tab.WEEK:
-            return Q(dossier_due_at__gte=at, dossier_due_at__lt=tonight + timedelta(days=6))
+            return Q(dossier_due_at__gte=seeker.at, dossier_due_at__lt=seeker.six_days_on)
         case Tab.WAITING:
             # By the few that wait: a join would look at the dossier of every step.
             waiting = Dossier.objects.filter(state=State.SUPPLEMENT_ASKED)

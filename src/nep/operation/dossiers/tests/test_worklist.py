@@ -9,7 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from nep.agencies.models import Staff
 from nep.agencies.tests.factories import AgencyFactory
 from nep.operation.dossiers.models import Applicant, Dossier, OpenTask
-from nep.operation.dossiers.queries import Tab, worklist_counts, worklist_lines_of, worklist_of
+from nep.operation.dossiers.queries import (
+    Tab,
+    worklist_counts,
+    worklist_of,
+    worklist_page,
+)
 from nep.operation.dossiers.rules.states import State
 from nep.operation.dossiers.services.steps import claim_step
 from nep.operation.dossiers.tests.factories import AN, a_dossier, completed, place_of
@@ -51,22 +56,31 @@ def test_every_tab_counts_what_it_lists(office, dossiers, at):
         assert listed == everything
 
 
-def test_a_step_that_was_completed_meanwhile_is_left_out(office, dossiers, at):
-    waiting = list(worklist_of(office.official, at=at))
-    completed(dossiers[0], "B2", actor=office.official, at=at)
+@pytest.mark.parametrize("tab", Tab)
+def test_a_page_shows_what_the_tab_lists(office, dossiers, at, tab):
+    late = dossiers[0].due_at + timedelta(hours=1)
+    for moment in (at, late):
+        listed = worklist_of(office.official, tab=tab, at=moment)
+        page = worklist_page(office.official, tab=tab, number=1, at=moment)
 
-    assert [line.code for line in worklist_lines_of(waiting)] == [it.code for it in dossiers[1:]]
+        assert [line.code for line in page] == [task.dossier.code for task in listed]
+        assert worklist_page(office.official, tab=tab, number=2, at=moment).rows == []
 
 
 def test_what_a_list_says_comes_with_one_query(office, dossiers, at):
-    waiting = list(worklist_of(office.official, at=at))
-
     with CaptureQueriesContext(connection) as captured:
-        said = worklist_lines_of(waiting)
+        page = worklist_page(office.official, tab=Tab.ALL, number=1, at=at)
 
-    assert {line.procedure for line in said} == {dossiers[0].procedure.name}
-    assert {(line.applicant, line.step_key) for line in said} == {(AN.full_name, "B2")}
+    assert {line.procedure for line in page.rows} == {dossiers[0].procedure.name}
+    assert {(line.applicant, line.step_key) for line in page.rows} == {(AN.full_name, "B2")}
     assert len(captured) == 1
+
+
+def test_nobody_s_list_is_shown_to_another(office, dossiers, at):
+    stranger = Office.at(AgencyFactory()).official
+
+    assert worklist_page(stranger, tab=Tab.ALL, number=1, at=at).rows == []
+    assert worklist_counts(stranger, at=at) == dict.fromkeys(Tab, 0)
 
 
 def test_the_page_names_who_took_a_step_up(office, dossiers, client, at):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from nep.agencies.actors import Actor
 from nep.agencies.requests import StaffRequest, staff_page
 from nep.foundation import clock
-from nep.foundation.paging import count_in_words, page_of
+from nep.foundation.paging import asked_number, count_in_words, page_of
 from nep.foundation.ui import Tab as ShownTab
 from nep.foundation.ui import Text, Tone
 from nep.operation.dossiers.models import STATE_NAMES, Dossier
@@ -27,8 +27,7 @@ from nep.operation.dossiers.queries import (
     dossiers_visible_to,
     lines_of,
     worklist_counts,
-    worklist_lines_of,
-    worklist_of,
+    worklist_page,
 )
 from nep.operation.dossiers.rules.masking import masked_name
 from nep.operation.dossiers.rules.states import State
@@ -62,10 +61,10 @@ def my_work(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | None:
     """Return the worklist for the home page; nothing for those who handle no dossiers."""
     at = clock.now()
     chosen = _chosen_tab(request)
-    page = page_of(worklist_of(actor, tab=chosen, at=at).only("pk"), request)
+    page = worklist_page(actor, tab=chosen, number=asked_number(request), at=at)
     counts = worklist_counts(actor, at=at)
     return {
-        "rows": [_row(line, actor, at=at) for line in worklist_lines_of(page.rows)],
+        "rows": [_row(line, actor, at=at) for line in page.rows],
         "page": page,
         "tabs": [
             ShownTab(
