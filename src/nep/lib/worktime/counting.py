@@ -68,6 +68,14 @@ def working_days_between(calendar: Calendar, since: date, until: date) -> int:
     return sum(calendar.day(on).is_working for on in days)
 
 
+def working_day_before(calendar: Calendar, on: date, count: int) -> date:
+    """Return the day that lies so many working days before another; none leaves it unmoved."""
+    while count > 0:
+        on -= ONE_DAY
+        count -= calendar.day(on).is_working
+    return on
+
+
 def time_left(calendar: Calendar, at: datetime, due: datetime) -> timedelta:
     """Return the office time left until a dossier is due, negative by as much as it is late."""
     return working_time_between(calendar, at, due)
