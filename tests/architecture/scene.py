@@ -15,6 +15,7 @@ from nep.agencies.rules import PERMISSIONS, Permission, Role
 from nep.agencies.tests.factories import AgencyFactory, actor_in, staff_in
 from nep.norms.catalogue.models import AdministrativeProcedure
 from nep.operation.dossiers.models import Dossier
+from nep.operation.dossiers.notices import LATE
 from nep.operation.dossiers.services.steps import Outcome, complete_step
 from nep.operation.dossiers.tests.factories import a_dossier, completed, place_of
 from nep.operation.procedures.models import ProcedureRevision
@@ -30,6 +31,7 @@ from nep.platform.accounts.models import User
 from nep.platform.accounts.tests.factories import UserFactory
 from nep.platform.files.services import store
 from nep.platform.files.tests.samples import PDF
+from nep.platform.notices.services.telling import Telling, tell
 from nep.support.documents.models import Revision
 from nep.support.documents.services.drafting import submit_for_review
 from nep.support.documents.services.review import confirm_review
@@ -65,6 +67,7 @@ class Scene:
         records = {
             "agency": {"code": office.agency.code},
             "tthc": tthc,
+            "notice": {"key": _a_notice(office)},
             **{
                 name: {"code": dossier.code, "sha256": digest} for name, dossier in dossiers.items()
             },
@@ -101,6 +104,8 @@ class Scene:
 
 
 _SENT: Mapping[str, Mapping[str, object]] = {
+    "notices:read": {"until": 1},
+    "notices:preferences": {"mailing": "at_once"},
     "dossiers:complete": {"way": "on"},
     "dossiers:of_applicant": {"key": "Nguyễn Thị Ân"},
     "dossiers:return": {"way": "return:B2", "reason": "Dự thảo chưa đạt."},
@@ -164,6 +169,14 @@ def _dossiers(
     for step, actor in (("B3", office.leader), ("B4", office.clerk)):
         completed(dossiers["ready"], step, actor=actor, at=THE_MOMENT)
     return dossiers, digest
+
+
+def _a_notice(office: Office) -> int:
+    """Return the key of what the official was told."""
+    details = {"code": "H43", "due": "17:00"}
+    official = office.official
+    telling = Telling(LATE, official.person_id, "1", "/", THE_MOMENT, details, official.staff_id)
+    return tell([telling])[0].pk
 
 
 def _revisions(office: Office, in_force: Revision) -> dict[str, Mapping[str, object]]:
