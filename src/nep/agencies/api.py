@@ -11,7 +11,7 @@ from nep.agencies import queries
 from nep.agencies.models import Agency, Succession
 from nep.agencies.rules import Duty, Extent, Kind
 from nep.foundation import clock
-from nep.foundation.rest import Answer, Line, Span
+from nep.foundation.rest import Answer, Day, Line, Span
 
 router = Router(tags=["agencies"])
 
@@ -76,7 +76,7 @@ class AgencyDetail(AgencyLine):
 class Wanted(Schema):
     """Of which day the list is asked."""
 
-    on: date | None = Field(
+    on: Day | None = Field(
         None, description="A day; today when it is not given.", examples=["2023-11-27"]
     )
 

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from math import ceil
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.errors import AuthenticationError, Throttled, ValidationError
@@ -64,6 +65,11 @@ def unknown_caller(_request: HttpRequest, _fault: AuthenticationError) -> HttpRe
     return problem(401, detail, headers={"WWW-Authenticate": 'Bearer realm="nep"'})
 
 
+def turned_away(_request: HttpRequest, _fault: PermissionDenied) -> HttpResponse:
+    """Refuse whom allauth cannot count, for want of an address."""
+    return problem(403, _("It cannot be told where this request comes from."))
+
+
 def forbidden(_request: HttpRequest, fault: Forbidden) -> HttpResponse:
     """Say what is missing."""
     return problem(403, str(fault))
@@ -106,6 +112,7 @@ def _place(error: Mapping[str, Any]) -> str:
 HANDLERS: Mapping[type[Exception], Any] = {
     AuthenticationError: unknown_caller,
     Forbidden: forbidden,
+    PermissionDenied: turned_away,
     Refused: refused,
     Http404: absent,
     ValidationError: not_understood,

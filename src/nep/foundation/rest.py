@@ -4,6 +4,7 @@ A module's `api.py` holds one router of such endpoints; the face `nep.api` puts 
 together and guards them.
 """
 
+import re
 from datetime import date, datetime, time
 from typing import Annotated, Any, TypeVar
 
@@ -11,7 +12,14 @@ from django.core.signing import BadSignature, Signer
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from nep.foundation.clock import VIETNAM
 from nep.foundation.verdicts import Unfit
@@ -21,6 +29,18 @@ _Row = TypeVar("_Row", bound=Model)
 
 Line = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 """One line of text as a caller may send it; PostgreSQL takes no NUL, and nobody means one."""
+
+
+def _written_out(given: object) -> object:
+    """Take `2023-11-27` and `2023-11-27T09:00:00+07:00`; a bare number would mean seconds."""
+    if isinstance(given, str) and not _DAY.match(given):
+        raise ValueError("Write a day as 2023-11-27, a moment as 2023-11-27T09:00:00+07:00.")
+    return given
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}($|[Tt])")
+Day = Annotated[date, BeforeValidator(_written_out)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_out)]
 
 
 class Answer(BaseModel):

@@ -113,6 +113,14 @@ class TestToken:
         assert answers[-1]["Retry-After"] == "60"
         cache.clear()
 
+    def test_a_wrong_token_from_nowhere_is_turned_away(self, client):
+        answer = client.get(
+            "/api/v1/agencies", headers={"authorization": "Bearer nep_0"}, REMOTE_ADDR=""
+        )
+
+        assert answer.status_code == 403
+        assert answer["Content-Type"] == "application/problem+json"
+
 
 class TestSession:
     @pytest.mark.parametrize("path", LISTS)

@@ -127,6 +127,8 @@ class TestAsked:
         [
             (AGENCIES, {"on": "30/02/2023"}),
             (AGENCIES, {"on": "2023-02-30"}),
+            (AGENCIES, {"on": "0"}),
+            ("/api/v1/dossiers", {"changed_since": "1701050400"}),
             (CATALOGUE, {"q": "\x00"}),
             (CATALOGUE, {"q": "a" * 201}),
             (CATALOGUE, {"level": "planet"}),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from nep.agencies.models import Staff
 from nep.agencies.rules import Role
 from nep.agencies.tests.factories import AgencyFactory, staff_in
-from nep.api.face import described
+from nep.api.face import ROOMS, described
 from nep.api.models import Connection
 from nep.api.rules import Scope
 from nep.api.tests.factories import NEXT_MONTH, a_connection, administrator_of
@@ -142,3 +142,19 @@ class TestDescription:
             for parameter in operation["parameters"]:
                 known = parameter["in"] == "path"
                 assert known or parameter["description"], f"{path}: {parameter['name']}"
+
+    def test_no_two_modules_describe_different_things_under_one_name(self):
+        schemas = described()["components"]["schemas"]
+        models = [
+            operation.response_models[200]
+            for room in ROOMS
+            for view in room.router.path_operations.values()
+            for operation in view.operations
+        ]
+
+        for model in (model for model in models if isinstance(model, type)):
+            told = model.model_json_schema(
+                mode="serialization", ref_template="#/components/schemas/{model}"
+            )
+            for name, definition in told.get("$defs", {}).items():
+                assert schemas[name] == definition, name

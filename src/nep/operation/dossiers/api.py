@@ -5,16 +5,16 @@ An applicant is masked whoever asks: who needs more opens the page, where a look
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.db.models import QuerySet
 from django.http import Http404
 from ninja import Query, Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field, WithJsonSchema
 
 from nep.agencies.requests import StaffRequest
 from nep.agencies.rules import Role
-from nep.foundation.rest import Answer, Line, Listing, PageAsked, beginning_of, cut
+from nep.foundation.rest import Answer, Day, Line, Listing, Moment, PageAsked, beginning_of, cut
 from nep.operation.dossiers.models import Dossier, Event, OpenTask
 from nep.operation.dossiers.queries.story import events_of, open_tasks_of
 from nep.operation.dossiers.queries.visibility import (
@@ -40,6 +40,10 @@ StateKey = Literal[
     "returned",
 ]
 ChannelKey = Literal["counter", "online", "post"]
+# Written out where it stands: another module describes a Kind of its own under that name.
+EventKind = Annotated[
+    Kind, WithJsonSchema({"type": "string", "enum": [kind.value for kind in Kind]})
+]
 
 
 class DossierLine(Answer):
@@ -77,7 +81,7 @@ class EventLine(Answer):
     """One thing that happened, as keys: the events are the truth of a dossier."""
 
     position: int = Field(ge=1, description="Its place in the story, the first 1.")
-    kind: Kind
+    kind: EventKind
     at: datetime = Field(description="The legal moment.")
     recorded_at: datetime = Field(description="When it was written down, by the database's clock.")
     source: Source
@@ -136,11 +140,11 @@ class Wanted(PageAsked):
     state: StateKey | None = Field(None, description="Only those in this state.")
     agency: Line = Field("", description="Only those received by the agency with this code.")
     procedure: Line = Field("", description="Only those about this key of the catalogue.")
-    received_from: date | None = Field(None, description="Received on this day or later.")
-    received_before: date | None = Field(None, description="Received before this day.")
-    finished_from: date | None = Field(None, description="Finished on this day or later.")
-    finished_before: date | None = Field(None, description="Finished before this day.")
-    changed_since: AwareDatetime | None = Field(
+    received_from: Day | None = Field(None, description="Received on this day or later.")
+    received_before: Day | None = Field(None, description="Received before this day.")
+    finished_from: Day | None = Field(None, description="Finished on this day or later.")
+    finished_before: Day | None = Field(None, description="Finished before this day.")
+    changed_since: Moment | None = Field(
         None, description="Something was recorded at this moment or later (`recorded_at`)."
     )
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from nep.agencies.requests import StaffRequest
 from nep.agencies.rules import Role
 from nep.foundation import clock
-from nep.foundation.rest import Answer, Line, Listing, PageAsked, beginning_of, cut
+from nep.foundation.rest import Answer, Day, Line, Listing, PageAsked, beginning_of, cut
 from nep.lib.worktime.limits import Limit, Unit
 from nep.operation.procedures.models import Component, ProcedureRevision
 from nep.operation.procedures.queries import (
@@ -124,7 +124,7 @@ class RevisionDetail(RevisionLine):
 class Wanted(PageAsked):
     """Which revisions are asked for."""
 
-    on: date | None = Field(
+    on: Day | None = Field(
         None, description="In force at the beginning of this day; now when it is not given."
     )
     agency: Line = Field("", description="Only those of the agency with this code.")
