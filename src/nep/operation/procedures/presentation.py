@@ -170,9 +170,13 @@ def _segments(lengths: Iterable[Decimal], whole: Decimal) -> Iterable[Segment]:
 
 
 def source_shown(note: str) -> str:
-    """Say where a table is from without the word of the catalogue that a pill already says."""
+    """Say where a table is from without the word of the catalogue that a pill already says.
+
+    Notes that came with the catalogue are in English and shown translated (`words.py`).
+    """
     said = re.sub(r"^(composed|found)\b:?\s*", "", note)
-    return said.removeprefix("(").removesuffix(")") if said != note else note
+    said = said[1:-1] if said.startswith("(") and said.endswith(")") else said
+    return _(said) if said else ""
 
 
 def role_name(row: StepRow) -> str:

@@ -90,6 +90,10 @@ class TestTable:
         ("composed (tổng 5 ngày)", "tổng 5 ngày"),
         ("found: QĐ 855/QĐ-UBND", "QĐ 855/QĐ-UBND"),
         ("Quyết định 10/QĐ-UBND (phụ lục)", "Quyết định 10/QĐ-UBND (phụ lục)"),
+        (
+            "composed (stages 10 + 15 days found in the portal text)",
+            "các chặng 10 + 15 ngày lấy từ nội dung trên Cổng",
+        ),
         ("", ""),
     ],
 )
