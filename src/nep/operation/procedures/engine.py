@@ -175,14 +175,32 @@ class _Gateway(ParallelGateway):  # type: ignore[misc]  # the engine has no type
         return True
 
     def _is_last_branch(self, my_task: Task) -> bool:
-        branches = my_task.parent.parent.children
-        if any(branch.state is not TaskState.COMPLETED for branch in branches):
+        branches = self._split_before(my_task).children
+        ends = [end for branch in branches if (end := _end_of(branch, self)) is not None]
+        if len(ends) < len(branches):
             return False
-        for branch in branches:
-            for waiting in branch.children:
-                if waiting is not my_task:
-                    waiting.cancel()
+        for waiting in ends:
+            if waiting is not my_task:
+                waiting.cancel()
         return True
+
+    def _split_before(self, my_task: Task) -> Task:
+        """Return the task that opened the branches; a join bears the key of its split."""
+        split = node_id(Kind.SPLIT, self.bpmn_id.removeprefix(f"{Kind.JOIN}_"))
+        task = my_task.parent
+        while task.task_spec.bpmn_id != split:
+            task = task.parent
+        return task
+
+
+def _end_of(branch: Task, join: _Gateway) -> Task | None:
+    """Return the task at which a branch waits for the others; None while it has work to do."""
+    task = branch
+    while task.task_spec is not join:
+        if task.state is not TaskState.COMPLETED:
+            return None
+        task = task.children[0]
+    return task
 
 
 class _Parser(BpmnParser):  # type: ignore[misc]  # the engine has no types

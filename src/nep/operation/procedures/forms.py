@@ -163,6 +163,7 @@ def _row(data: QueryDict, name: str) -> TypedRow:
     return TypedRow(
         **{cell: data.get(f"{name}-{cell}", "") for cell in _CELLS},
         group=data.get(f"{name}-group", ""),
+        goes_to=data.get(f"{name}-on", ""),
         returns_to=tuple(data.getlist(f"{name}-returns")),
         choices=_choices(zip(labels, targets, strict=False)),
     )

@@ -90,6 +90,7 @@ class Step(models.Model):
     )
     result = models.TextField(blank=True)
     parallel_group = models.CharField(max_length=5, blank=True)
+    goes_to = models.CharField(max_length=10, blank=True)  # none: the row below
     returns_to = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     choices = models.JSONField(default=list, blank=True)  # [{"label": …, "to": key}]
 

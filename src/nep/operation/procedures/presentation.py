@@ -19,7 +19,7 @@ from nep.operation.procedures.rules.faults import Problem
 from nep.operation.procedures.rules.graph import Kind, node_id
 from nep.operation.procedures.rules.problems import notes, problems
 from nep.operation.procedures.rules.reading import Misreading
-from nep.operation.procedures.rules.steps import StepRow, StepTable
+from nep.operation.procedures.rules.steps import StepRow, StepTable, branches
 from nep.operation.procedures.rules.words import limit_in_words
 
 Wrong = Problem | Misreading
@@ -40,6 +40,7 @@ ASPECT_NAMES: Mapping[Aspect, str | Promise] = {
     Aspect.DURATION: gettext_lazy("Time allowed"),
     Aspect.RESULT: gettext_lazy("Form or result"),
     Aspect.PARALLEL_GROUP: gettext_lazy("Side by side"),
+    Aspect.GOES_TO: gettext_lazy("Goes on to"),
     Aspect.RETURNS_TO: gettext_lazy("Returns to"),
     Aspect.CHOICES: gettext_lazy("Other ways on"),
 }
@@ -141,8 +142,9 @@ def sum_shown(table: StepTable, promised: Limit) -> SumShown | None:
         return None
     if total is None:
         return None
-    turns = [_longest(turn, total.unit) for turn in table.turns()]
-    parts = [(turn, length) for turn, length in zip(table.turns(), turns, strict=True) if length]
+    way = table.longest_way(total.unit)
+    lengths = [_longest(turn, total.unit) for turn in way]
+    parts = [(turn, length) for turn, length in zip(way, lengths, strict=True) if length]
     return SumShown(
         tuple(_part(length, side_by_side=len(turn) > 1) for turn, length in parts),
         decimal(total.value),
@@ -153,9 +155,11 @@ def sum_shown(table: StepTable, promised: Limit) -> SumShown | None:
     )
 
 
-def _longest(turn: Iterable[StepRow], unit: Unit) -> Decimal:
-    times = [row.duration.to(unit).value for row in turn if row.duration is not None]
-    return max(times, default=Decimal(0))
+def _longest(turn: tuple[StepRow, ...], unit: Unit) -> Decimal:
+    return max(
+        sum((row.duration.to(unit).value for row in branch if row.duration), Decimal(0))
+        for branch in branches(turn)
+    )
 
 
 def _part(length: Decimal, *, side_by_side: bool) -> str:
@@ -238,6 +242,7 @@ def _said(aspect: Aspect, row: StepRow | None, names: Mapping[str, str]) -> str:
         Aspect.ROLE: role_name,
         Aspect.DURATION: time_of,
         Aspect.AGENCY: lambda row: names.get(row.agency, row.agency),
+        Aspect.GOES_TO: lambda row: row.goes_to,
         Aspect.RETURNS_TO: lambda row: ", ".join(row.returns_to),
         Aspect.CHOICES: lambda row: "; ".join(f"{c.label} → {c.to_key}" for c in row.choices),
     }

@@ -191,6 +191,7 @@ def _row(step: Step) -> StepRow:
         duration=step_limit(step),
         result=step.result,
         parallel_group=step.parallel_group,
+        goes_to=step.goes_to,
         returns_to=tuple(step.returns_to),
         choices=tuple(Alternative(choice["label"], choice["to"]) for choice in step.choices),
     )

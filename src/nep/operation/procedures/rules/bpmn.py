@@ -198,16 +198,17 @@ def _write_bounds(parent: etree._Element, box: Box) -> None:
 
 def _document(parent: etree._Element, text: str) -> None:
     if text:
-        _child(parent, _model("documentation")).text = _writable(text)
+        _child(parent, _model("documentation")).text = writable(text)
 
 
 def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     """Append an element; an empty name is left out rather than written."""
-    written = {name: _writable(text) for name, text in attributes.items() if text}
+    written = {name: writable(text) for name, text in attributes.items() if text}
     return etree.SubElement(parent, tag, written)
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
+    """Return a text without what XML cannot hold."""
     return _NOT_IN_XML.sub("", text)
 
 

@@ -21,6 +21,7 @@ class Aspect(StrEnum):
     DURATION = "duration"
     RESULT = "result"
     PARALLEL_GROUP = "parallel_group"
+    GOES_TO = "goes_to"
     RETURNS_TO = "returns_to"
     CHOICES = "choices"
 
@@ -55,6 +56,8 @@ def _difference(
 
 def _value(row: StepRow, aspect: Aspect, now: Mapping[str, str]) -> object:
     """Return an aspect of a step, its ways by the numbers that the steps have now."""
+    if aspect is Aspect.GOES_TO:
+        return now.get(row.goes_to, row.goes_to)
     if aspect is Aspect.RETURNS_TO:
         return {now.get(key, key) for key in row.returns_to}
     if aspect is Aspect.CHOICES:

@@ -21,7 +21,7 @@ from nep.operation.procedures.rules.bpmn import (
     XSI,
     condition_of,
 )
-from nep.operation.procedures.rules.graph import Flow, Kind, graph_of
+from nep.operation.procedures.rules.graph import Flow, Kind, graph_of, node_id
 from nep.operation.procedures.rules.schema import safe_parser
 from nep.operation.procedures.rules.shape import KEY, problems_of_shape
 from nep.operation.procedures.rules.steps import ON, Alternative, StepRow, StepTable
@@ -128,7 +128,9 @@ def _table_shown(process: etree._Element) -> StepTable:
     tasks = process.iter(f"{{{MODEL}}}{TAGS[Kind.STEP]}")
     keys = [_key(task.get("id", "")) for task in tasks]
     group = {
-        _key(flow.target): flow.source for flow in flows if flow.source.startswith(f"{Kind.SPLIT}_")
+        key: f"{split}.{branch}"
+        for split, branch in _branches_begun(flows)
+        for key in _along(flows, branch)
     }
     return StepTable(
         tuple(
@@ -139,6 +141,7 @@ def _table_shown(process: etree._Element) -> StepTable:
                 role=None,
                 responsible="",
                 parallel_group=group.get(key, ""),
+                goes_to=_skipped_to(flows, key),
                 returns_to=tuple(_key(flow.target) for flow in _leaving(flows, key, "return:")),
                 choices=tuple(
                     Alternative(flow.name, _key(flow.target))
@@ -148,6 +151,33 @@ def _table_shown(process: etree._Element) -> StepTable:
             for order, key in enumerate(keys, start=1)
         )
     )
+
+
+def _branches_begun(flows: list[Flow]) -> list[tuple[str, str]]:
+    """Return every split with the step that begins a branch of it."""
+    return [
+        (flow.source, _key(flow.target))
+        for flow in flows
+        if flow.source.startswith(f"{Kind.SPLIT}_")
+    ]
+
+
+def _along(flows: list[Flow], key: str) -> list[str]:
+    """Return the steps that follow one another from a step on, without any gateway between."""
+    after = {flow.source: flow.target for flow in flows}
+    keys: list[str] = []
+    node = node_id(Kind.STEP, key)
+    while node.startswith(f"{Kind.STEP}_") and _key(node) not in keys:
+        keys.append(_key(node))
+        node = after.get(node, "")
+    return keys
+
+
+def _skipped_to(flows: list[Flow], key: str) -> str:
+    """Return where a step goes on to by a gateway that merges, which may be the row below."""
+    leaving = {node_id(kind, key) for kind in (Kind.STEP, Kind.CHOOSE, Kind.JOIN)}
+    onward = (flow.target for flow in flows if flow.source in leaving and flow.way in ("", ON))
+    return next((_key(node) for node in onward if node.startswith(f"{Kind.MERGE}_")), "")
 
 
 def _leaving(flows: list[Flow], key: str, kind_of_way: str) -> list[Flow]:

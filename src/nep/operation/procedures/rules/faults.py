@@ -28,6 +28,12 @@ class Fault(StrEnum):
     GROUP_OF_ONE = "group_of_one"
     GROUP_APART = "group_apart"
     GROUP_AT_AN_END = "group_at_an_end"
+    ON_FROM_GROUP = "on_from_group"
+    ON_UNKNOWN = "on_unknown"
+    ON_TO_ITSELF = "on_to_itself"
+    ON_INTO_GROUP = "on_into_group"
+    UNREACHABLE = "unreachable"
+    NEVER_ENDS = "never_ends"
     RETURN_FROM_GROUP = "return_from_group"
     RETURN_UNKNOWN = "return_unknown"
     RETURN_NOT_BACK = "return_not_back"
@@ -90,6 +96,20 @@ SENTENCES: Mapping[Fault, str | Promise] = {
     Fault.GROUP_AT_AN_END: _(
         "Step %(step)s is the first or the last, and cannot run at the same time as others."
     ),
+    Fault.ON_FROM_GROUP: _(
+        "Step %(step)s cannot say what comes after group %(group)s: the first step of the group"
+        " says it."
+    ),
+    Fault.ON_UNKNOWN: _("Step %(step)s goes on to %(target)s, which is not in the table."),
+    Fault.ON_TO_ITSELF: _("Step %(step)s goes on to itself."),
+    Fault.ON_INTO_GROUP: _(
+        "Step %(step)s cannot go on to %(target)s, which runs at the same time as others: only the"
+        " step right above group %(group)s leads into it."
+    ),
+    Fault.UNREACHABLE: _(
+        "No step leads to %(step)s: the step above goes on elsewhere, and no choice names it."
+    ),
+    Fault.NEVER_ENDS: _("From step %(step)s no way leads on to the end."),
     Fault.RETURN_FROM_GROUP: _(
         "Step %(step)s runs at the same time as others and cannot return the dossier: let a step"
         " after group %(group)s do it."

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nep.operation.procedures.rules.graph import Flow, Graph, Kind, Node
-from nep.operation.procedures.rules.steps import ON, is_return
+from nep.operation.procedures.rules.steps import is_return
 
 _MARGIN = 40
 _BAND = 30
@@ -114,17 +114,12 @@ class _Tracks:
         self.below: Counter[int] = Counter()
         self.number: dict[str, int] = {}
         for flow in graph.flows:
-            if not leaves_the_row(flow):
+            if not flow.skips:
                 continue
             side = self.above if is_return(flow.way) else self.below
             lane = self.lane_of[flow.source]
             self.number[flow.id] = side[lane]
             side[lane] += 1
-
-
-def leaves_the_row(flow: Flow) -> bool:
-    """Tell whether an arrow goes by a band rather than straight to the next column."""
-    return flow.way not in ("", ON)
 
 
 def _columns(graph: Graph) -> list[Box]:
@@ -163,7 +158,7 @@ def _shape(node: Node, column: Box, lane: Box, tracks: _Tracks) -> Box:
 
 def _line(flow: Flow, shapes: Mapping[str, Box], lane: Box, tracks: _Tracks) -> Line:
     source, target = shapes[flow.source], shapes[flow.target]
-    if not leaves_the_row(flow):
+    if not flow.skips:
         return Line(_to_the_next_column(source, target))
     return _by_a_band(flow, source, target, _track(flow, lane, tracks))
 
@@ -189,6 +184,6 @@ def _to_the_next_column(source: Box, target: Box) -> tuple[Point, ...]:
     end = Point(target.x, target.middle.y)
     if start.y == end.y:
         return (start, end)
-    # A group's column is as wide as its tasks, so the gap is the same for all of them.
-    turn = (start.x + end.x) // 2
+    # A shorter branch runs straight past the longer ones, and turns in the gap before the join.
+    turn = end.x - _GAP // 2
     return (start, Point(turn, start.y), Point(turn, end.y), end)

@@ -111,6 +111,7 @@ def _read_row(row: TypedRow, order: int, known: Known) -> StepRow:
         duration=_read_time(row),
         result=nfc(row.result).strip(),
         parallel_group=tidy(row.group),
+        goes_to=row.goes_to,
         returns_to=row.returns_to,
         choices=tuple(choice for choice in row.choices if choice.label or choice.to_key),
     )

@@ -28,6 +28,7 @@ class TypedRow:
     time_unit: str = ""
     result: str = ""
     group: str = ""
+    goes_to: str = ""
     returns_to: tuple[str, ...] = ()
     choices: tuple[Alternative, ...] = ()
 
@@ -69,6 +70,7 @@ def numbered(rows: Sequence[TypedRow], *, before: Sequence[TypedRow] = ()) -> Sh
             replace(
                 row,
                 key=f"B{number}",
+                goes_to=keys.get(row.goes_to, ""),
                 returns_to=tuple(keys[key] for key in row.returns_to if key in keys),
                 choices=tuple(
                     replace(choice, to_key=keys.get(choice.to_key, ""))
@@ -83,6 +85,11 @@ def numbered(rows: Sequence[TypedRow], *, before: Sequence[TypedRow] = ()) -> Sh
 
 
 def _lost_ways(row: TypedRow, *, kept: Iterable[str], labels: Mapping[str, str]) -> Iterable[str]:
+    if row.goes_to and row.goes_to not in kept:
+        yield _("“%(step)s” no longer goes on to “%(target)s”, which is gone.") % {
+            "step": row.label,
+            "target": labels.get(row.goes_to, row.goes_to),
+        }
     for key in row.returns_to:
         if key not in kept:
             yield _("“%(step)s” no longer returns to “%(target)s”, which is gone.") % {
@@ -110,6 +117,7 @@ def _typed(row: StepRow) -> TypedRow:
         time_unit=time.unit if time else "",
         result=row.result,
         group=row.parallel_group,
+        goes_to=row.goes_to,
         returns_to=row.returns_to,
         choices=row.choices,
     )

@@ -222,6 +222,7 @@ def _step(
         duration_unit=row.duration.unit if row.duration else "",
         result=row.result,
         parallel_group=row.parallel_group,
+        goes_to=row.goes_to,
         returns_to=list(row.returns_to),
         choices=[{"label": choice.label, "to": choice.to_key} for choice in row.choices],
     )

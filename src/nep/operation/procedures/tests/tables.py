@@ -1,6 +1,7 @@
 """Real step tables, small ones, and any table at all: what the tests of this folder work on."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -157,15 +158,19 @@ _PLACES = ("Một cửa", "Phòng Kinh tế", "Lãnh đạo", "Văn thư & lưu 
 @st.composite
 def tables(draw: st.DrawFn) -> StepTable:
     """Draw any table whose shape holds: groups, returns and choices wherever they may stand."""
-    sizes = [1, *draw(st.lists(st.sampled_from([1, 2, 3]), max_size=5)), 1]
+    sizes = [1, *draw(st.lists(st.sampled_from([1, 2, 3, 4]), max_size=5)), 1]
     groups = [turn for turn, size in enumerate(sizes) for _ in range(size)]
+    firsts = [groups.index(turn) for turn in range(len(sizes))]
     alone = [place for place, turn in enumerate(groups) if sizes[turn] == 1]
+    skips, led = _drawn_skips(draw, firsts, alone)
     rows = []
     for place, turn in enumerate(groups):
         back, ahead = [], []
         if place in alone:
-            back = draw(_some([other for other in alone if other < place]))
-            ahead = draw(_some([other for other in alone if other > place + 1]))
+            onward = skips.get(place, place + 1)
+            back = draw(_some([o for o in alone if o < place and o != onward]))
+            ahead = draw(_some([o for o in alone if o > place and o != onward]))
+            ahead += [o for o in led.get(place, ()) if o not in ahead and o != onward]
         rows.append(
             row(
                 place + 1,
@@ -173,12 +178,36 @@ def tables(draw: st.DrawFn) -> StepTable:
                 COUNTER,
                 draw(st.sampled_from(_PLACES)),
                 None,
-                parallel_group="" if place in alone else f"nhóm {turn}",
+                parallel_group="" if place in alone else draw(_branch(turn, place - firsts[turn])),
+                goes_to=f"B{skips[place] + 1}" if place in skips else "",
                 returns_to=tuple(f"B{other + 1}" for other in back),
                 choices=tuple(Alternative(f"Sang {o + 1}", f"B{o + 1}") for o in ahead),
             )
         )
     return StepTable(tuple(rows))
+
+
+def _drawn_skips(
+    draw: st.DrawFn, firsts: list[int], alone: list[int]
+) -> tuple[dict[int, int], dict[int, list[int]]]:
+    """Let some turns go on elsewhere, back or ahead, where the one below can be chosen instead."""
+    skips, led = {}, {}
+    for here, below in pairwise(firsts):
+        chooser = here if here in alone else 0
+        elsewhere = [o for o in alone if o != below and (o > here or (here in alone and o < here))]
+        if not elsewhere or below not in alone or not draw(st.booleans()):
+            continue
+        if chooser in skips and skips[chooser] == below:
+            continue
+        skips[here] = draw(st.sampled_from(elsewhere))
+        led.setdefault(chooser, []).append(below)
+    return skips, led
+
+
+def _branch(turn: int, place: int) -> st.SearchStrategy[str]:
+    """Return the group of a row: the first two begin branches, others may follow in one."""
+    begins = st.just(f"{turn}.{place}")
+    return begins if place < 2 else st.sampled_from([f"{turn}", f"{turn}.0", f"{turn}.1"])
 
 
 def _some(places: list[int]) -> st.SearchStrategy[list[int]]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 
 from nep.operation.procedures.engine import (
     ImpossibleChoice,
-    OpenStep,
     Position,
     Process,
     position_after,
@@ -26,6 +24,7 @@ from nep.operation.procedures.tests.tables import (
     tables,
     with_row,
 )
+from nep.operation.procedures.tests.walker import Walker
 
 
 def process(table: StepTable) -> Process:
@@ -46,41 +45,6 @@ def choices(*told: str) -> tuple[Choice, ...]:
 def open_after(table: StepTable, *told: str) -> list[tuple[str, int]]:
     position = position_after(process(table), choices(*told))
     return [(step.step, step.occurrence) for step in position.open]
-
-
-@dataclass
-class Walker:
-    """Walks a table by reading it, with nothing of BPMN: what the engine is compared with."""
-
-    table: StepTable
-    open: dict[str, int] = field(default_factory=dict)
-    times: Counter = field(default_factory=Counter)
-    made: list[Choice] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.enter(0)
-
-    def enter(self, turn: int) -> None:
-        self.turn = turn
-        turns = self.table.turns()
-        for row in turns[turn] if turn < len(turns) else ():
-            self.times[row.key] += 1
-            self.open[row.key] = self.times[row.key]
-
-    def take(self, key: str, way: str) -> None:
-        self.made.append(Choice(key, self.open.pop(key), way))
-        target = way.partition(":")[2]
-        if target:
-            keys = [[row.key for row in turn] for turn in self.table.turns()]
-            self.enter(keys.index([target]))
-        elif not self.open:
-            self.enter(self.turn + 1)
-
-    @property
-    def position(self) -> Position:
-        here = [row for row in self.table.rows if row.key in self.open]
-        steps = tuple(OpenStep(row.key, self.open[row.key], row.ways) for row in here)
-        return Position(steps, finished=not steps)
 
 
 class TestAWalk:
@@ -106,7 +70,8 @@ class TestAWalk:
             if ways:
                 walker.take(*ways[whim % len(ways)])
         while walker.open:
-            walker.take(list(walker.open)[-1], ON)
+            key = list(walker.open)[-1]
+            walker.take(key, walker.way_ahead(key))
         assert position_after(running, tuple(walker.made)) == Position((), finished=True)
 
 
