@@ -26,11 +26,11 @@ from nep.operation.dossiers.path import path_of
 from nep.operation.dossiers.permissions import may_assign, may_claim, may_see_applicant, may_work
 from nep.operation.dossiers.presentation import calculation_of, standing, story_of, time_left
 from nep.operation.dossiers.queries import (
-    choices_of,
     dossier_visible_to,
     events_of,
     open_tasks_of,
 )
+from nep.operation.dossiers.rules.folding import fold
 from nep.operation.dossiers.rules.masking import masked_digits, masked_name
 from nep.operation.dossiers.services.looks import look_at_applicant
 from nep.operation.procedures.engine import position_after
@@ -72,7 +72,8 @@ def shown(
 ) -> HttpResponse:
     """Return the page of a dossier, with the sentence of a refusal where an act was refused."""
     at = clock.now()
-    events, tasks = list(events_of(dossier)), list(open_tasks_of(dossier))
+    events, tasks = events_of(dossier), open_tasks_of(dossier)
+    ways = _ways(dossier, events)
     steps = steps_that_run(dossier.revision_id)
     tone, words = standing(dossier, at=at)
     context = {
@@ -86,7 +87,7 @@ def shown(
         "applicant": _applicant(dossier, unmasked=unmasked),
         "unmasked": unmasked,
         "may_see_applicant": may_see_applicant(request.actor, dossier),
-        "work": [_work(request, dossier, task, steps) for task in tasks],
+        "work": [_work(request, dossier.turn, task, steps, ways) for task in tasks],
         "story": story_of(events, {key: step.name for key, step in steps.items()}),
         "refusal": str(refused or ""),
         "is_new": request.GET.get("moi") == "1",
@@ -121,11 +122,15 @@ def _results(events: Sequence[Event]) -> list[Mapping[str, str]]:
 
 
 def _work(
-    request: StaffRequest, dossier: Dossier, task: OpenTask, steps: Mapping[str, Step]
+    request: StaffRequest,
+    turn: int,
+    task: OpenTask,
+    steps: Mapping[str, Step],
+    all_ways: Mapping[tuple[str, int], tuple[str, ...]],
 ) -> Mapping[str, Any]:
     """Return what can be done with an open step, each act with its verdict and its form."""
-    named = place_values(task, dossier.turn)
-    ways = _ways(dossier, task)
+    named = place_values(task, turn)
+    ways = all_ways[task.step.key, task.occurrence]
     assign = may_assign(request.actor, task)
     return {
         "task": task,
@@ -150,15 +155,18 @@ def able_to(task: OpenTask) -> QuerySet[Staff]:
     return staff_holding(Role(task.role), task.agency, at=clock.now(), unit_id=task.unit_id)
 
 
-def _ways(dossier: Dossier, task: OpenTask) -> tuple[str, ...]:
-    position = position_after(process_of(dossier.revision_id), choices_of(dossier))
-    place = (task.step.key, task.occurrence)
-    return next(step.ways for step in position.open if (step.step, step.occurrence) == place)
+def _ways(dossier: Dossier, events: Sequence[Event]) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Return the ways out of each open step, by its place."""
+    choices = fold(event.as_happened() for event in events).choices
+    position = position_after(process_of(dossier.revision_id), choices)
+    return {(step.step, step.occurrence): step.ways for step in position.open}
 
 
 def _way_label(way: str, task: OpenTask, steps: Mapping[str, Step]) -> str:
     labels = {f"choose:{choice['to']}": choice["label"] for choice in task.step.choices}
     if way in labels:
         return str(labels[way])
+    if task.step.goes_to:
+        return steps[task.step.goes_to].name
     later = [step for step in steps.values() if step.order > task.step.order]
     return later[0].name if later else ""
