@@ -24,7 +24,7 @@ EMPTY = {
     "wbr",
 }
 _WORD = re.compile(r"[^\W\d_]+")
-_VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\u0323]")
+_VIETNAMESE = re.compile("[đĐ\u0300-\u0303\u0306\u0309\u031b\u0323]")  # of text taken apart (NFD)
 _OF_ENGLISH = re.compile(
     r"\b(the|of|and|is|are|was|were|from|by|with|not|for|this|that|has|have|must|only)\b"
 )
