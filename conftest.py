@@ -5,6 +5,7 @@ role it names may create databases and roles. The tests themselves run as `nep_a
 nothing.
 """
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from psycopg import connect, sql
 from pytest_django.fixtures import Settings
 
 from nep.foundation import clock
@@ -46,6 +48,27 @@ def django_db_setup(
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connection.close()
     del options["assume_role"]
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Work in a copy of the test database, where transactions end as in real life."""
+    usual, copy = connection.settings_dict["NAME"], f"nep_own_{os.getpid()}"
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connection.close()  # nobody may look at what is copied
+        _as_owner(sql.SQL("CREATE DATABASE {} TEMPLATE {}"), copy, usual)
+        connection.settings_dict["NAME"] = copy
+        yield
+        connection.close()
+        connection.settings_dict["NAME"] = usual
+        _as_owner(sql.SQL("DROP DATABASE {} WITH (FORCE)"), copy)
+
+
+def _as_owner(statement: sql.SQL, *names: str) -> None:
+    params = connection.get_connection_params()
+    known = {name: params[name] for name in ("user", "password", "host", "port") if params.get(name)}
+    with connect(**known, dbname="postgres", autocommit=True) as owner:
+        owner.execute(statement.format(*map(sql.Identifier, names)))
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ The transactions really run side by side, so what they write is really kept: in 
 database that goes with the test.
 """
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier
@@ -15,7 +14,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from psycopg import connect, sql
 
 from nep.agencies.actors import Actor
 from nep.agencies.models import Staff
@@ -28,27 +26,6 @@ from nep.operation.dossiers.verification import differences
 from nep.operation.procedures.tests.factories import Office, a_running_procedure, a_tthc
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """Work in a copy of the test database, where transactions end as in real life."""
-    usual, copy = connection.settings_dict["NAME"], f"nep_two_{os.getpid()}"
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        connection.close()  # nobody may look at what is copied
-        _as_owner(sql.SQL("CREATE DATABASE {} TEMPLATE {}"), copy, usual)
-        connection.settings_dict["NAME"] = copy
-        yield
-        connection.close()
-        connection.settings_dict["NAME"] = usual
-        _as_owner(sql.SQL("DROP DATABASE {} WITH (FORCE)"), copy)
-
-
-def _as_owner(statement: sql.SQL, *names: str) -> None:
-    params = connection.get_connection_params()
-    known = {name: params[name] for name in ("user", "password", "host", "port") if params[name]}
-    with connect(**known, dbname="postgres", autocommit=True) as owner:
-        owner.execute(statement.format(*map(sql.Identifier, names)))
 
 
 def an_office_with_a_dossier(at: datetime) -> tuple[Office, Dossier]:

@@ -43,6 +43,7 @@ async def _work(worker: App, known: dict[str, Any]) -> None:
             await worker.run_worker_async(
                 name=NAME,
                 concurrency=CONCURRENCY,
+                delete_jobs="successful",  # periodic ones would fill the tables
                 shutdown_graceful_timeout=STOP_SECONDS,
                 update_heartbeat_interval=HEARTBEAT_SECONDS,
                 stalled_worker_timeout=SILENCE_SECONDS,

@@ -1,6 +1,6 @@
 """The kinds of these tests, a person with an address, and a mail server that does as told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.message import Message
 from socket import socket
@@ -23,6 +23,7 @@ class MailServer:
     def __init__(self) -> None:
         self.taken: list[Message] = []
         self.to_recipient = self.to_sender = self.to_letter = ""
+        self.once_taken: Callable[[], None] | None = None
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd calls it so
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -42,6 +43,9 @@ class MailServer:
         if self.to_letter:
             return self.to_letter
         self.taken.append(message_from_bytes(envelope.content))
+        then, self.once_taken = self.once_taken, None
+        if then:
+            then()
         return "250 OK"
 
 

@@ -229,32 +229,6 @@ class TestSending:
         assert subject(server.taken[0]) == "2 notices from Nếp"
 
 
-class Killed(Exception):  # noqa: N818 - what happened to the worker
-    """The worker ended between the server's answer and the commit."""
-
-
-def be_killed(*_args: object, **_options: object) -> None:
-    """End where the row would be marked as sent."""
-    raise Killed
-
-
-class TestKilled:
-    """The one repeat that cannot be avoided: the server took it, and the commit never came."""
-
-    def test_the_letter_goes_again_under_the_same_name(self, eager, server, monkeypatch):
-        told(BACK, eager, "01")
-        with monkeypatch.context() as killing:
-            killing.setattr(Letter, "save", be_killed)
-            with pytest.raises(Killed):
-                send_now()
-
-        send_now()
-
-        first, again = server.taken
-        assert first["Message-ID"] == again["Message-ID"]
-        assert Letter.objects.get().state == LetterState.SENT
-
-
 class TestDigest:
     @pytest.fixture(autouse=True)
     def with_mail(self, mail_on) -> None:
