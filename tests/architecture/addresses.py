@@ -17,8 +17,8 @@ from tests.architecture.scene import VISITORS, Scene
 GET, POST, ACT = "GET", "POST", "act"
 SIGN_IN = "sign-in"
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|TRUNCATE|COPY)\b", re.IGNORECASE)
-# What any visit may write: the last use of a session, and the count of tries.
-_OF_NO_RECORD = re.compile(r'"(django_session|nep_cache)"')
+# What any visit may write: the last use of a session, and the counts of tries and requests.
+_OF_NO_RECORD = re.compile(r'"(django_session|nep_cache)"|INTO api_spent ')
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from nep.agencies.models import Agency, Staff
 from nep.agencies.queries import posts_held_by
 from nep.agencies.rules import PERMISSIONS, Permission, Role
 from nep.agencies.tests.factories import AgencyFactory, actor_in, staff_in
+from nep.api.rules import Scope
+from nep.api.tests.factories import NEXT_MONTH, a_connection
 from nep.norms.catalogue.models import AdministrativeProcedure
 from nep.operation.dossiers.models import Dossier
 from nep.operation.dossiers.notices import LATE
@@ -67,6 +69,8 @@ class Scene:
         records = {
             "agency": {"code": office.agency.code},
             "tthc": tthc,
+            "nowhere": {"rest": "khong-co"},
+            "connection": {"key": a_connection(office.agency).connection.pk},
             "notice": {"key": _a_notice(office)},
             **{
                 name: {"code": dossier.code, "sha256": digest} for name, dossier in dossiers.items()
@@ -121,6 +125,11 @@ _SENT: Mapping[str, Mapping[str, object]] = {
         "decision_signer": "Nguyễn Văn Mẫu",
         "decision_issuer": "Chủ tịch UBND tỉnh",
         "signing": "FOR_THE_HEAD",
+    },
+    "api:new_connection": {
+        "name": "Báo cáo của Sở",
+        "scopes": [Scope.AGENCIES],
+        "expires_on": f"{NEXT_MONTH:%d/%m/%Y}",
     },
     "procedures:adopt": {"key": "2.000908", "code": "QT-98"},  # its steps name no unit
     "documents:new_document": {"kind": "procedure", "code": "QT-99", "title": "Quy trình"},

@@ -31,7 +31,7 @@ def addresses(prefix: str) -> Iterator[URLPattern]:
 
 @csrf_exempt
 @login_not_required
-def nothing_here(request: HttpRequest) -> HttpResponse:
+def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
     """Answer for addresses that the interface does not have."""
     return _in_their_language(request, lambda: absent(request, None))
 

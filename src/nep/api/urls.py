@@ -1,6 +1,6 @@
 """Addresses of the interface and of its connections."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from nep.api.doors import addresses, nothing_here
 from nep.api.face import PREFIX
@@ -14,5 +14,5 @@ urlpatterns = [
     path(PREFIX, reference.reference_page, name="reference"),
     path(f"{PREFIX}openapi.json", reference.openapi, name="openapi"),
     *addresses(PREFIX),
-    re_path(f"^{PREFIX}", nothing_here, name="nothing_here"),
+    path(f"{PREFIX}<path:rest>", nothing_here, name="nothing_here"),
 ]

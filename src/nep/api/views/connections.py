@@ -34,7 +34,8 @@ def new_connection(request: StaffRequest) -> HttpResponse:
     """Connect a system, and show its token this once."""
     may_manage_connections(request.actor).enforce()
     last = last_day_allowed(at=clock.now())
-    form = ConnectionForm(request.POST or None, initial={"expires_on": last})
+    sent = request.POST if request.method == "POST" else None
+    form = ConnectionForm(sent, initial={"expires_on": last})
     if not may_open_for_all_agencies(request.actor):
         del form.fields["all_agencies"]
     if form.is_valid():
@@ -69,6 +70,6 @@ def revoke(request: StaffRequest, key: int) -> HttpResponse:
 def _shown_once(request: StaffRequest, opened: Connection, token: str) -> HttpResponse:
     """Answer with the token; no cache keeps the page, and going back does not bring it again."""
     context = {"connection": opened, "token": token}
-    response = TemplateResponse(request, "api/token.html", context, status=201)
+    response = TemplateResponse(request, "api/token.html", context)
     add_never_cache_headers(response)
     return response

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.urls import register_converter, reverse
 from ninja import Query, Router
 from pydantic import Field
 
@@ -27,7 +27,10 @@ from nep.operation.procedures.rules.bpmn import Uncompilable
 from nep.operation.procedures.rules.steps import StepRow
 from nep.support.documents.queries.revisions import TEXT_COLUMNS, revisions_in_force
 from nep.support.documents.queries.visible import revisions_visible_to
+from nep.support.documents.rules.addresses import CodeConverter
 from nep.support.documents.rules.revisions import Stage, Standing
+
+register_converter(CodeConverter, "code_read")
 
 router = Router(tags=["procedures"])
 BPMN = "application/xml"
@@ -145,7 +148,7 @@ def procedures_in_force(request: StaffRequest, wanted: Query[Wanted]) -> Revisio
 
 
 @router.get(
-    "/{agency}/{procedure_code:code}",
+    "/{agency}/{code_read:code}",
     response=ProcedureDetail,
     url_name="procedure",
     operation_id="get_procedure",
@@ -162,7 +165,7 @@ def procedure(request: StaffRequest, agency: Line, code: Line) -> ProcedureDetai
 
 
 @router.get(
-    "/{agency}/{procedure_code:code}/{int:number}",
+    "/{agency}/{code_read:code}/{int:number}",
     response=RevisionDetail,
     url_name="procedure_revision",
     operation_id="get_procedure_revision",
@@ -185,7 +188,7 @@ def revision(request: StaffRequest, agency: Line, code: Line, number: int) -> Re
 
 
 @router.get(
-    "/{agency}/{procedure_code:code}/{int:number}/bpmn",
+    "/{agency}/{code_read:code}/{int:number}/bpmn",
     url_name="procedure_bpmn",
     operation_id="get_procedure_bpmn",
     openapi_extra={"responses": {200: {"content": {BPMN: {"schema": {"type": "string"}}}}}},

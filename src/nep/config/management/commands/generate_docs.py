@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from nep.config.reference.addresses import addresses_page
 from nep.config.reference.happenings import acts_page, events_page
+from nep.config.reference.interface import openapi_file
 from nep.config.reference.lives import stages_page, states_page
 from nep.config.reference.parameters import parameters_page
 from nep.config.reference.roles import roles_page
@@ -21,6 +22,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "stages.md": stages_page,
     "states.md": states_page,
     "parameters.md": parameters_page,
+    "openapi.json": openapi_file,
 }
 
 
