@@ -1,6 +1,5 @@
 """Dossiers are found by their running number, and by a whole key of their applicant."""
 
-import django.db.models.functions.text
 from django.db import migrations, models
 
 
@@ -14,12 +13,9 @@ class Migration(migrations.Migration):
             model_name="applicant",
             index=models.Index(
                 models.Func(
-                    models.Func(models.F("full_name"), function="nep_fold"),
-                    models.Value("\\s+"),
-                    models.Value(" "),
-                    models.Value("g"),
-                    function="regexp_replace",
+                    "full_name",
                     output_field=models.TextField(),
+                    template="regexp_replace(nep_fold(%(expressions)s), '\\s+', ' ', 'g')",
                 ),
                 name="applicants_by_name",
             ),
@@ -28,12 +24,9 @@ class Migration(migrations.Migration):
             model_name="applicant",
             index=models.Index(
                 models.Func(
-                    django.db.models.functions.text.Lower("identity_number"),
-                    models.Value("[^0-9a-z]"),
-                    models.Value(""),
-                    models.Value("g"),
-                    function="regexp_replace",
+                    "identity_number",
                     output_field=models.TextField(),
+                    template="regexp_replace(lower(%(expressions)s), '[^0-9a-z]', '', 'g')",
                 ),
                 condition=models.Q(("identity_number", ""), _negated=True),
                 name="applicants_by_identity",
@@ -43,12 +36,9 @@ class Migration(migrations.Migration):
             model_name="applicant",
             index=models.Index(
                 models.Func(
-                    django.db.models.functions.text.Lower("phone"),
-                    models.Value("[^0-9a-z]"),
-                    models.Value(""),
-                    models.Value("g"),
-                    function="regexp_replace",
+                    "phone",
                     output_field=models.TextField(),
+                    template="regexp_replace(lower(%(expressions)s), '[^0-9a-z]', '', 'g')",
                 ),
                 condition=models.Q(("phone", ""), _negated=True),
                 name="applicants_by_phone",
@@ -59,15 +49,9 @@ class Migration(migrations.Migration):
             index=models.Index(
                 models.F("agency"),
                 models.Func(
-                    models.Func(
-                        models.F("code"),
-                        models.Value("[0-9]+$"),
-                        function="substring",
-                        output_field=models.TextField(),
-                    ),
-                    models.Value("0"),
-                    function="ltrim",
+                    "code",
                     output_field=models.TextField(),
+                    template="ltrim(substring(%(expressions)s, '[0-9]+$'), '0')",
                 ),
                 models.OrderBy(models.F("received_at"), descending=True),
                 name="dossiers_by_running_number",
