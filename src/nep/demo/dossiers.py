@@ -124,9 +124,11 @@ def _work_until(
 
 
 def _waiting(dossier: Dossier) -> list[OpenTask]:
-    """Return the open steps with what working on them asks for, and nothing that pages show."""
-    tasks = open_tasks_of(dossier).select_related(None)
-    return list(tasks.select_related("dossier", "step", "agency"))
+    dossier.refresh_from_db(fields=["turn"])
+    tasks = open_tasks_of(dossier)
+    for task in tasks:
+        task.dossier = dossier
+    return tasks
 
 
 def _moment(planned: tuple[datetime, OpenTask]) -> datetime:

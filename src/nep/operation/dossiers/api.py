@@ -191,7 +191,7 @@ class EventsAsked(Schema):
 def events(request: StaffRequest, code: Line, asked: Query[EventsAsked]) -> EventList:
     """List what happened to a dossier, all of it or what is new."""
     found = _dossier(request, code)
-    return EventList(items=_events(events_of(found).filter(position__gt=asked.after)))
+    return EventList(items=_events(one for one in events_of(found) if one.position > asked.after))
 
 
 _COLUMNS = (

@@ -80,7 +80,7 @@ class ControlSheetData:
 def control_sheet_data(dossier: Dossier, *, at: datetime) -> ControlSheetData:
     """Return what the control sheet of a dossier says; `at` is when it is printed."""
     day = local_day(dossier.received_at)
-    events = list(events_of(dossier))
+    events = events_of(dossier)
     steps = steps_that_run(dossier.revision_id)
     writer = _Writer(dossier.agency, steps, events)
     return ControlSheetData(

@@ -20,7 +20,6 @@ from nep.operation.dossiers.papers.letterhead import (
 )
 from nep.operation.dossiers.papers.typesetting import pdf
 from nep.operation.dossiers.queries import events_of
-from nep.operation.dossiers.rules.states import Kind
 from nep.operation.procedures.queries import legal_limit, promised_limit
 
 
@@ -73,7 +72,7 @@ def receipt_data(
 
     The time promised is the original one: a receipt never changes after it was handed out.
     """
-    received = events_of(dossier).get(kind=Kind.RECEIVED)
+    received = events_of(dossier)[0]
     day = local_day(dossier.received_at)
     letterhead = letterhead_of(dossier.agency, on=day)
     return ReceiptData(

@@ -2,15 +2,16 @@
 
 from nep.operation.dossiers.queries.lists import Listed, lines_of
 from nep.operation.dossiers.queries.story import (
-    choices_of,
     dossier_coded,
     events_of,
     files_of,
+    folded_so_far,
     is_over,
     open_tasks_of,
     was_printed,
 )
 from nep.operation.dossiers.queries.visibility import (
+    dossier_to_act_on,
     dossier_visible_to,
     dossiers_received_by,
     dossiers_visible_to,
@@ -27,8 +28,8 @@ from nep.operation.dossiers.queries.worklists import (
 __all__ = [
     "Listed",
     "Tab",
-    "choices_of",
     "dossier_coded",
+    "dossier_to_act_on",
     "dossier_visible_to",
     "dossiers_received_by",
     "dossiers_visible_to",
@@ -36,6 +37,7 @@ __all__ = [
     "every_dossier",
     "every_open_task",
     "files_of",
+    "folded_so_far",
     "is_over",
     "lines_of",
     "open_tasks_of",

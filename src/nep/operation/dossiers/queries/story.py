@@ -1,13 +1,36 @@
 """One dossier and its story: its steps, its events, its files, and its look-up by code."""
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField
 
+from nep.foundation.questions import Question, Told
 from nep.operation.dossiers.acts import PAPER_PRINTED
 from nep.operation.dossiers.models import Dossier, Event, OpenTask
-from nep.operation.dossiers.rules.folding import fold
-from nep.operation.dossiers.rules.states import ENDED, State
-from nep.operation.procedures.rules.steps import Choice
+from nep.operation.dossiers.rules.folding import Folded, Happened, fold
+from nep.operation.dossiers.rules.states import ENDED, Kind, State
 from nep.platform.journal.queries import entries_about
+
+_OF_IT = Told("dossier", BigIntegerField())
+_TASKS = Question(
+    lambda: (
+        OpenTask.objects.filter(dossier=_OF_IT)
+        .select_related("step", "agency", "unit", "holder__person", "holder__post")
+        .order_by("step__order")
+    )
+)
+_EVENTS = Question(
+    lambda: (
+        Event.objects.filter(dossier=_OF_IT)
+        .select_related("staff__person", "staff__post", "agency", "delegation__giver__person")
+        .order_by("position")
+    )
+)
+_HAPPENINGS = Question(
+    lambda: (
+        Event.objects.filter(dossier=_OF_IT)
+        .order_by("position")
+        .values_list("kind", "at", "staff_id", "data")
+    )
+)
 
 
 def dossier_coded(code: str) -> Dossier:
@@ -22,28 +45,22 @@ def dossier_coded(code: str) -> Dossier:
     )
 
 
-def open_tasks_of(dossier: Dossier) -> QuerySet[OpenTask]:
+def open_tasks_of(dossier: Dossier) -> list[OpenTask]:
     """Return the steps of a dossier that wait for somebody."""
-    return (
-        OpenTask.objects.filter(dossier=dossier)
-        .select_related("step", "agency", "unit", "holder__person", "holder__post")
-        .order_by("step__order")
-    )
+    return _TASKS.ask(dossier=dossier.pk)
 
 
-def events_of(dossier: Dossier) -> QuerySet[Event]:
+def events_of(dossier: Dossier) -> list[Event]:
     """Return what happened to a dossier, oldest first, with who did it."""
-    return (
-        Event.objects.filter(dossier=dossier)
-        .select_related("staff__person", "staff__post", "agency", "delegation__giver__person")
-        .order_by("position")
+    return _EVENTS.ask(dossier=dossier.pk)
+
+
+def folded_so_far(dossier: Dossier) -> Folded:
+    """Return what the events of a dossier add up to."""
+    return fold(
+        Happened(Kind(kind), at, staff_id, data)
+        for kind, at, staff_id, data in _HAPPENINGS.ask(dossier=dossier.pk)
     )
-
-
-def choices_of(dossier: Dossier) -> tuple[Choice, ...]:
-    """Return the recorded choices of a dossier, as the engine replays them."""
-    events = Event.objects.filter(dossier=dossier).order_by("position")
-    return fold(event.as_happened() for event in events).choices
 
 
 def is_over(dossier: Dossier) -> bool:

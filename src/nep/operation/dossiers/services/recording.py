@@ -8,18 +8,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import BigIntegerField
 from django.utils.translation import gettext as _
 
 from nep.agencies.actors import Actor
 from nep.agencies.rules import Role
 from nep.foundation import clock
+from nep.foundation.questions import Question, Told
 from nep.foundation.verdicts import Overtaken
 from nep.operation.dossiers.models import Dossier, Event, Handling, OpenTask
-from nep.operation.dossiers.rules.folding import Folded, Happened, OpenWork, apply, fold
+from nep.operation.dossiers.queries.story import folded_so_far
+from nep.operation.dossiers.rules.folding import Folded, OpenWork, apply
 from nep.operation.dossiers.rules.states import Kind, Source
 from nep.operation.dossiers.services.tallies import keep_tally
 from nep.operation.procedures.models import Step
 from nep.operation.procedures.queries import steps_that_run
+
+_OF_IT = Told("dossier", BigIntegerField())
+_LOCKED = Question(lambda: Dossier.objects.select_for_update().filter(pk=_OF_IT))
+_TASKS = Question(lambda: OpenTask.objects.filter(dossier=_OF_IT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +44,20 @@ def take_turn(dossier: Dossier, *, seen: int) -> Turn:
 
     :raises Overtaken: when more has happened since the page was drawn.
     """
-    locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
+    (locked,) = _LOCKED.ask(dossier=dossier.pk)
     if locked.turn != seen:
         raise Overtaken(
             _("Somebody has worked on dossier %(code)s meanwhile. Look at it again, then act.")
             % {"code": locked.code}
         )
     steps = steps_that_run(locked.revision_id)
-    return Turn(locked, fold(happenings(locked)), steps, _open_tasks(locked, steps))
+    return Turn(locked, folded_so_far(locked), steps, _open_tasks(locked, steps))
 
 
 def _open_tasks(dossier: Dossier, steps: Mapping[str, Step]) -> dict[tuple[str, int], OpenTask]:
     keys = {step.pk: key for key, step in steps.items()}
-    tasks = OpenTask.objects.filter(dossier=dossier)
+    tasks = _TASKS.ask(dossier=dossier.pk)
     return {(keys[task.step_id], task.occurrence): task for task in tasks}
-
-
-def happenings(dossier: Dossier) -> list[Happened]:
-    """Return what happened to a dossier so far, oldest first."""
-    events = Event.objects.filter(dossier=dossier).order_by("position")
-    return [event.as_happened() for event in events]
 
 
 def write(
@@ -84,9 +85,10 @@ def write(
 
 def _project(turn: Turn, after: Folded) -> None:
     """Make the dossier's rows equal to what its events add up to."""
-    for column, value in columns_of(after).items():
+    columns = columns_of(after)
+    for column, value in columns.items():
         setattr(turn.dossier, column, value)
-    turn.dossier.save(update_fields=[*columns_of(after)])
+    Dossier.objects.filter(pk=turn.dossier.pk).update(**columns)
     _project_tasks(turn, after)
     _project_handlings(turn, after)
     keep_tally(turn.dossier, turn.folded, after)

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import TypeVar
 
 from django import forms
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -22,7 +22,7 @@ from nep.operation.dossiers.forms import (
     ReturnForm,
 )
 from nep.operation.dossiers.models import Dossier
-from nep.operation.dossiers.queries import open_tasks_of
+from nep.operation.dossiers.queries import dossier_to_act_on, open_tasks_of
 from nep.operation.dossiers.services import steps
 from nep.operation.dossiers.views.dossier import able_to, dossier_or_404, shown
 from nep.operation.dossiers.views.reception import stored_digest
@@ -36,12 +36,12 @@ def act_on_dossier(act: Act) -> Callable[..., HttpResponseBase]:
 
     @wraps(act)
     def view(request: StaffRequest, code: str) -> HttpResponse:
-        dossier = dossier_or_404(request, code)
         try:
-            act(request, dossier)
+            act(request, dossier_to_act_on(request.actor, code=code))
+        except Dossier.DoesNotExist:
+            raise Http404 from None
         except Refused as refused:
-            dossier.refresh_from_db()
-            return shown(request, dossier, refused=refused)
+            return shown(request, dossier_or_404(request, code), refused=refused)
         return HttpResponseRedirect(reverse("dossiers:dossier", args=[code]))
 
     return require_POST(staff_page(view))
