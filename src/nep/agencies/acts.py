@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from nep.agencies.models import ROLE_NAMES
+from nep.agencies.models import DUTY_NAMES, ROLE_NAMES
 from nep.platform.journal.rules import act
 
 AGENCY_ESTABLISHED = act(
@@ -62,4 +62,24 @@ ROLE_DELEGATED = act(
     "receiver",
     "giver",
     "decision",
+)
+PROVINCE_FOUNDED = act(
+    "agencies.province_founded",
+    _("%(actor)s began the records of %(province)s"),
+    "province",
+)
+AGENCIES_IMPORTED = act(
+    "agencies.agencies_imported",
+    _("%(actor)s established %(count)s agencies from the file %(file)s"),
+    "count",
+    "file",
+)
+DUTY_CHANGED = act(
+    "agencies.duty_changed",
+    _("%(actor)s changed the duty of %(agency)s to “%(duty)s” from %(since)s (%(source)s)"),
+    "agency",
+    "duty",
+    "since",
+    "source",
+    names={"duty": DUTY_NAMES},
 )

@@ -1,5 +1,6 @@
 """Kinds of agency, duties, roles and what each role may do."""
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
@@ -14,6 +15,15 @@ class Kind(StrEnum):
     PUBLIC_SERVICE_UNIT = "public_service_unit"
     DISTRICT_COMMITTEE = "district_committee"
     COMMUNE_COMMITTEE = "commune_committee"
+
+
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_CODE = 80
+
+
+def is_agency_code(code: str) -> bool:
+    """Tell whether an address can name an agency so: small letters a–z, digits, dashes between."""
+    return len(code) <= LONGEST_CODE and _CODE.fullmatch(code) is not None
 
 
 class Duty(StrEnum):
@@ -58,6 +68,18 @@ class Standing(StrEnum):
     TEMPORARY = "chua-doi-mat-khau"
     CLOSED = "da-khoa"
     GONE = "da-nghi"
+
+
+class Oddity(StrEnum):
+    """What a review of rights should look at (TCVN 14423: every six months)."""
+
+    CONFLICT = "conflict"
+    NO_ROLE = "no_role"
+    CLOSED = "closed"
+    TEMPORARY = "temporary"
+    NEVER = "never"
+    IDLE = "idle"
+    NO_SECOND_FACTOR = "no_second_factor"
 
 
 class Permission(StrEnum):

@@ -10,8 +10,14 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from nep.agencies import acts
 from nep.agencies.models import Agency
-from nep.agencies.queries import agencies_by_code, local_day, successions_of
+from nep.agencies.queries import (
+    agencies_by_code,
+    agencies_on_record,
+    local_day,
+    successions_of,
+)
 from nep.agencies.rules import Kind
 from nep.demo import tables
 from nep.demo.dossiers import build_dossiers
@@ -21,6 +27,7 @@ from nep.demo.seats import Seats
 from nep.foundation import clock
 from nep.norms.parameters.services.loading import shift_clock
 from nep.operation.dossiers.queries import dossiers_received_by
+from nep.platform.journal.queries import was_done
 
 THE_DAY = date(2023, 11, 27)
 FIRST = ("ubnd-huyen-ninh-hai", "ubnd-xa-tri-hai", "ubnd-thi-tran-khanh-hai")
@@ -58,6 +65,11 @@ def travel_to(day: date, *, real_now: datetime) -> int:
 def is_begun() -> bool:
     """Tell whether a demo stands here, whole or in part."""
     return bool(agencies_by_code([tables.agencies()[0].code]))
+
+
+def is_somebody_elses() -> bool:
+    """Tell whether a real province stands here, or agencies that are not the demo's."""
+    return was_done(acts.PROVINCE_FOUNDED) or (agencies_on_record() and not is_begun())
 
 
 def load_first(*, tell: Told) -> None:

@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from nep.agencies.requests import open_post
+from nep.desk import first_hour
 from nep.desk.finding import found_agencies, found_people
 from nep.foundation.finding import answer_search
+from nep.foundation.settings_pages import SettingsPage, open_settings_page
 from nep.foundation.slots import fill
 from nep.foundation.ui import Door, open_door
 
@@ -21,6 +23,8 @@ def furnish() -> None:
     fill("shell.search", "desk/bar_search.html", _search)
     fill("shell.person", "desk/bar_person.html", _person)
     fill("public.person", "desk/public_person.html", _person)
+    fill("home.aside", "desk/first_hour_panel.html", first_hour.panel, order=10)
+    open_settings_page(SettingsPage(_("Agencies"), "desk:agencies", 10))
     answer_search(found_agencies, order=40)
     answer_search(found_people, order=50)
 

@@ -35,7 +35,6 @@ def my_work(request: StaffRequest) -> HttpResponse:
     context = {
         "actor": request.actor,
         "has_work": bool(fillings("home.work")),
-        "has_aside": bool(fillings("home.aside")),
     }
     return TemplateResponse(request, "desk/my_work.html", context)
 

@@ -10,6 +10,7 @@ from nep.supervisor.words import Trouble, complain, write
 
 USAGE = """\
 nep run                 chạy Nếp: cơ sở dữ liệu, web và tiến trình nền · database, web and worker
+nep init                bắt đầu một tỉnh thật, không trình diễn · begin a real province, no demo
 nep demo load           nạp dữ liệu trình diễn · load the demo
 nep demo accounts       tài khoản trình diễn · demo accounts
 nep dossiers verify     đối chiếu mọi hồ sơ với chuỗi sự kiện · check every dossier

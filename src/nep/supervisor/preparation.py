@@ -4,8 +4,8 @@
     python -m nep.supervisor.child prepare data      as the application
 
 The demo is for a first look: it is wanted where the database had no table at all at its first
-start and `NEP_DEMO` is not 0. That is noted in the home, so that a load that was interrupted is
-taken up again, and no database in use ever gets invented people.
+start, and never while `NEP_DEMO` is 0. That is noted in the home, so that a load that was
+interrupted is taken up again, and no database in use ever gets invented people.
 """
 
 import os
@@ -43,7 +43,7 @@ def prepare_data() -> None:
 
 
 def _prepare_demo() -> None:
-    if _demo_is(WANTED):
+    if _demo_is(WANTED) and os.environ.get("NEP_DEMO") != "0":
         call_command("demo", "load")
         _file(NOTE).write_text(LOADED, encoding="ascii")
     if _demo_is(LOADED):

@@ -29,6 +29,11 @@ def agencies_on(on: date) -> QuerySet[Agency]:
     return Agency.objects.filter(validity__contains=on).order_by("id")
 
 
+def agencies_on_record() -> bool:
+    """Tell whether any agency was ever established here."""
+    return Agency.objects.exists()
+
+
 def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
     """Return the actor's own agency, or all for those who watch over the province."""
     if actor.holds(Permission.READ_ALL_AGENCIES):
@@ -58,6 +63,11 @@ def agency_coded(code: str) -> Agency:
 def agencies_by_code(codes: Iterable[str]) -> dict[str, Agency]:
     """Return the agencies with these codes, by code; unknown codes are left out."""
     return Agency.objects.in_bulk(set(codes), field_name="code")
+
+
+def agency_names(keys: Iterable[int]) -> dict[int, str]:
+    """Return what agencies are called, by key, whether they still exist or not."""
+    return dict(Agency.objects.filter(pk__in=set(keys)).values_list("pk", "name"))
 
 
 def leading_unit(agency: Agency) -> Unit:
@@ -108,3 +118,9 @@ def predecessions_of(agency: Agency) -> QuerySet[Succession]:
         .select_related("predecessor")
         .order_by("on")
     )
+
+
+def identifiers_taken(identifiers: Iterable[str]) -> set[str]:
+    """Return those of the identifiers that agencies have already."""
+    taken = Agency.objects.filter(identifier__in=list(identifiers))
+    return set(taken.values_list("identifier", flat=True))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -31,7 +32,7 @@ class Column:
     heading: Text
     holds: Holds = Holds.TEXT
     required: bool = False
-    choices: Mapping[str, Text] = field(default_factory=dict)
+    choices: Mapping[Any, Text] = field(default_factory=dict)
     hint: Text = ""
     longest: int = 300
     width: int = 24

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from nep.demo import loading
 from nep.demo.accounts import accounts
@@ -39,6 +39,11 @@ class Command(BaseCommand):
                 self._accounts(as_json=options["as_json"])
 
     def _load(self, *, wait: bool) -> None:
+        if loading.is_somebody_elses():
+            raise CommandError(
+                "Nơi này đã có cơ quan thật; bản trình diễn không được nạp vào. · "
+                "Real agencies stand here; the demonstration is not mixed in."
+            )
         if not loading.is_begun():
             loading.travel_to(loading.THE_DAY, real_now=datetime.now(UTC))
         loading.load_first(tell=self._tell)
