@@ -2,13 +2,12 @@
 
 import io
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.wsgi import get_wsgi_application
 
+from nep.bench.sessions import session_of
 from nep.platform.accounts.models import User
 
 ENVIRON: dict[str, Any] = {
@@ -31,7 +30,7 @@ class Browser:
 
     def __init__(self, person: User) -> None:
         self._application = get_wsgi_application()
-        self._cookie = f"{settings.SESSION_COOKIE_NAME}={_session_of(person)}"
+        self._cookie = f"{settings.SESSION_COOKIE_NAME}={session_of(person)}"
 
     def get(self, path: str) -> bytes:
         """Return what an address answers.
@@ -61,13 +60,3 @@ class Browser:
             message = f"{path} answered {told}"
             raise LookupError(message)
         return content
-
-
-def _session_of(person: User) -> str:
-    """Sign a person in without the password's slow hash: what is measured comes after that."""
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    session.save()
-    return str(session.session_key)

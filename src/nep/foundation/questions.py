@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connections
 from django.db.models import Expression, Field, QuerySet
+from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
 _Row = TypeVar("_Row")
@@ -28,9 +29,9 @@ class Told(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:  # noqa: ANN401
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]  # noqa: ANN401 - the place itself stands among the values
         """Leave a place for the value, and say of which type it will be."""
-        return f"%s::{self.output_field.db_type(connection)}", [self]
+        return f"%s::{self.output_field.db_type(connection)}", (self,)
 
 
 class Question(Generic[_Row]):
@@ -80,21 +81,27 @@ class _Written(Generic[_Row]):
         def compiler(*_where: object, **_too: object) -> SQLCompiler:
             return _Compiler(self, told, query, connection)
 
-        query.get_compiler = compiler  # type: ignore[assignment]  # of this one query alone
+        query.get_compiler = compiler  # type: ignore[method-assign]  # of this query alone
         return list(asked)
 
 
 class _Compiler(SQLCompiler):
     """Reads rows as Django does, by SQL that stands already."""
 
-    def __init__(self, written: _Written[Any], told: tuple[Any, ...], *where: Any) -> None:  # noqa: ANN401
-        super().__init__(*where, using=None)
+    def __init__(
+        self,
+        written: _Written[Any],
+        told: tuple[Any, ...],
+        query: Query,
+        connection: Any,  # noqa: ANN401 - as Django has it
+    ) -> None:
+        super().__init__(query, connection, None)
         vars(self).update(written.read_by)
         self._as_it_stands = (written.sql, told)
 
     def as_sql(
         self,
         with_limits: bool = True,  # noqa: FBT001, FBT002 - as Django has it
-        with_col_aliases: bool = False,  # noqa: FBT001, FBT002
+        with_col_aliases: bool = False,  # noqa: FBT001, FBT002 - likewise
     ) -> tuple[str, tuple[Any, ...]]:
         return self._as_it_stands

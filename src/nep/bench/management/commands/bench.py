@@ -1,4 +1,4 @@
-"""`nep bench worklist|receipt|steps [--dossiers N]`, `nep bench table [--dossiers N…]`."""
+"""`nep bench worklist|receipt|steps|office [--dossiers N]`, `nep bench table [--dossiers N…]`."""
 
 import json
 from argparse import ArgumentParser
@@ -6,9 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from nep.bench.measuring import BENCHES, Bench
+from nep.bench.http.measuring import office, steps_over_http
+from nep.bench.http.serving import NotServedError
+from nep.bench.measuring import BENCHES, Bench, Result
 from nep.bench.scratch import NoScratchDatabaseError
 from nep.bench.table import table
+
+TEN_MINUTES = 600.0
 
 
 class Command(BaseCommand):
@@ -18,9 +22,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         commands = parser.add_subparsers(dest="command", required=True)
-        for name in BENCHES:
+        for name in (*BENCHES, "office"):
             one = commands.add_parser(name, help=f"measure the {name}, as a line of JSON")
             one.add_argument("--dossiers", type=int, default=100_000, metavar="N")
+            if name == "steps":
+                one.add_argument("--http", action="store_true", help="through the web server")
+                one.add_argument("--seconds", type=float, default=15.0)
+            if name == "office":
+                one.add_argument("--sessions", type=int, default=200)
+                one.add_argument("--think", type=float, default=5.0, help="seconds, on average")
+                one.add_argument("--seconds", type=float, default=TEN_MINUTES)
         every = commands.add_parser("table", help="measure everything, as a table")
         every.add_argument(
             "--dossiers", type=int, nargs="+", default=[10_000, 100_000], metavar="N"
@@ -34,6 +45,21 @@ class Command(BaseCommand):
                         self.stdout.write(line)
                     return
                 bench.fill_up(options["dossiers"])
-                self.stdout.write(json.dumps(BENCHES[options["command"]](bench)))
-        except NoScratchDatabaseError as reason:
+                self.stdout.write(json.dumps(_measured(bench, options)))
+        except (NoScratchDatabaseError, NotServedError) as reason:
             raise CommandError(reason) from reason
+
+
+def _measured(bench: Bench, options: dict[str, Any]) -> Result:
+    match options["command"]:
+        case "office":
+            return office(
+                bench,
+                sessions=options["sessions"],
+                think_s=options["think"],
+                seconds=options["seconds"],
+            )
+        case "steps" if options["http"]:
+            return steps_over_http(bench, seconds=options["seconds"])
+        case name:
+            return BENCHES[name](bench)

@@ -58,9 +58,15 @@ class _Seeker:
     @classmethod
     def told(cls, roles: int) -> Self:
         key, moment = BigIntegerField(), DateTimeField()
-        place = (Told(name, key) for name in ("staff", "agency", "unit"))
-        times = (Told(name, moment) for name in ("at", "tonight", "six_days_on"))
-        return cls(*place, [Told(f"role{one}", TextField()) for one in range(roles)], *times)
+        return cls(
+            staff=Told("staff", key),
+            agency=Told("agency", key),
+            unit=Told("unit", key),
+            roles=[Told(f"role{number}", TextField()) for number in range(roles)],
+            at=Told("at", moment),
+            tonight=Told("tonight", moment),
+            six_days_on=Told("six_days_on", moment),
+        )
 
     def as_values(self) -> dict[str, Any]:
         roles = {f"role{number}": role for number, role in enumerate(self.roles)}

@@ -1,0 +1,141 @@
+"""The benchmarks over HTTP: steps a second, and an office at work."""
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from nep.agencies.models import Agency
+from nep.agencies.queries import staff_holding
+from nep.agencies.rules import Role
+from nep.bench.http.client import Client
+from nep.bench.http.office import RECEPTION, SHARES, Desk, Kept, keep_office
+from nep.bench.http.serving import served
+from nep.bench.http.steps import AT_ONCE, complete, duties
+from nep.bench.measuring import Bench, Result
+from nep.bench.processes import cpu_seconds, family_of, parent_of, pss_mib
+from nep.bench.scratch import hasty
+from nep.bench.sessions import session_of
+from nep.operation.dossiers.verification import differences
+from nep.platform.accounts.models import User
+
+STEPS_A_SECOND = 400  # more than anybody will do: so many are made ready
+ONE_IN_FIVE = 5  # of those at the desks receives dossiers
+WORKERS = (Role.OFFICIAL, Role.HEAD, Role.CLERK, Role.LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that runs while it is measured: web, worker and database."""
+
+    port: int
+    children: tuple[int, ...]
+
+    def processes(self) -> set[int]:
+        """Return every process of the house; those of the database come and go."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            postmaster = parent_of(cursor.fetchone()[0])
+        return set().union(family_of(postmaster), *(family_of(child) for child in self.children))
+
+
+@contextmanager
+def house() -> Iterator[House]:
+    """Open the house on the benchmark's database."""
+    logs = Path(settings.HOME) / "logs"
+    logs.mkdir(parents=True, exist_ok=True)
+    with served(logs) as (port, *children):
+        yield House(port, tuple(children))
+
+
+def steps_over_http(bench: Bench, *, seconds: float = 15.0) -> Result:
+    """Measure steps that people complete through the web server, with the form alone and all."""
+    with hasty():
+        bench.filling.write_open(int(seconds * STEPS_A_SECOND))
+    ready = duties(int(seconds * STEPS_A_SECOND), bench.province.seats)
+    with house() as open_house:
+        complete(ready[:AT_ONCE], open_house.port, seconds=3, page_first=False)  # to be warm
+        rest = ready[AT_ONCE:]
+        half = len(rest) * 2 // 3
+        return {
+            "bench": "steps_over_http",
+            **bench.size(),
+            **_steps(open_house, rest[:half], seconds, page_first=False),
+            "with_page": _steps(open_house, rest[half:], seconds, page_first=True),
+        }
+
+
+def _steps(open_house: House, ready: Sequence[Any], seconds: float, *, page_first: bool) -> Result:
+    processes = open_house.processes()
+    begun, before, own = time.perf_counter(), cpu_seconds(processes), time.process_time()
+    taken = complete(ready, open_house.port, seconds=seconds, page_first=page_first)
+    spent, driver = cpu_seconds(processes) - before, time.process_time() - own
+    return {
+        "steps": len(taken),
+        "steps_a_second": round(len(taken) / (time.perf_counter() - begun), 1),
+        "median_ms": round(median(taken), 1),
+        "p95_ms": round(quantiles(taken, n=20)[-1], 1),
+        "cpu_ms": round(spent * 1000 / len(taken), 2),
+        "driver_cpu_ms": round(driver * 1000 / len(taken), 2),
+    }
+
+
+def office(bench: Bench, *, sessions: int = 200, think_s: float = 5.0, seconds: float) -> Result:
+    """Let people work at their desks, then refold every dossier."""
+    people = list(_people(bench, sessions))
+    kept = Kept()
+    with house() as open_house:
+        desks = [
+            _desk(open_house.port, person, receives=receives, think_s=think_s, kept=kept)
+            for person, receives in people
+        ]
+        processes = open_house.processes()
+        begun, before, own = time.perf_counter(), cpu_seconds(processes), time.process_time()
+        keep_office(desks, seconds=seconds)
+        elapsed = time.perf_counter() - begun
+        processes |= open_house.processes()
+        result = {
+            "bench": "office",
+            **bench.size(),
+            "sessions": sessions,
+            "seconds": round(elapsed),
+            **kept.told(),
+            "requests_a_second": round(sum(map(len, kept.taken.values())) / elapsed, 1),
+            "cpu_share": round((cpu_seconds(processes) - before) / elapsed, 2),
+            "driver_cpu_share": round((time.process_time() - own) / elapsed, 2),
+            "pss_mib": round(pss_mib(processes)),
+        }
+    return {**result, "differences": sum(1 for _ in differences())}
+
+
+def _people(bench: Bench, sessions: int) -> Iterator[tuple[User, float]]:
+    """Yield who sits at the desks, and how often each receives a dossier."""
+    agencies = [bench.province.largest[0].agency]
+    agencies += [courses[0].agency for courses in bench.province.others]
+    officers = [
+        person for one in agencies for person in _holding(bench, one, [Role.ONE_STOP_OFFICER])
+    ]
+    workers = [person for one in agencies for person in _holding(bench, one, WORKERS)]
+    for number in range(sessions):
+        if number % ONE_IN_FIVE == 0:
+            yield officers[number // ONE_IN_FIVE % len(officers)], SHARES[RECEPTION] * ONE_IN_FIVE
+        else:
+            yield workers[number % len(workers)], 0.0
+
+
+def _holding(bench: Bench, agency: Agency, roles: Sequence[Role]) -> list[User]:
+    held = [staff_holding(role, agency, at=bench.now) for role in roles]
+    return [member.person for staff in held for member in staff]
+
+
+def _desk(port: int, person: User, *, receives: float, think_s: float, kept: Kept) -> Desk:
+    session = session_of(person)
+    chance = random.Random(session)  # noqa: S311 - who does what and when
+    return Desk(Client(port, session), receives, think_s, chance, kept)
