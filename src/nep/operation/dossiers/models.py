@@ -141,6 +141,7 @@ class Dossier(models.Model):
                 condition=LATE,
                 name="dossiers_late_at_an_agency",
             ),
+            models.Index(fields=["agency", "code"], name="codes_of_an_agency"),
             models.Index(
                 F("agency"),
                 running_number("code"),

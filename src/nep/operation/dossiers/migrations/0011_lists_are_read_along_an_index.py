@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="dossier",
-            index=models.Index(
-                fields=["state", "-received_at", "-id"], name="dossiers_in_a_state"
-            ),
+            index=models.Index(fields=["state", "-received_at", "-id"], name="dossiers_in_a_state"),
         ),
         migrations.AddIndex(
             model_name="dossier",

@@ -19,6 +19,8 @@ from nep.operation.dossiers.rules.keys import (
 )
 from nep.operation.dossiers.spellings import plain_signs, running_number, whole_name
 
+LAST_SIGN = "\U0010ffff"  # codes sort by their signs
+
 
 def dossiers_meant(actor: Actor, typed: str, *, at_once: int) -> list[Listed]:
     """Return the dossiers whose code was typed, whole or in part; the one typed whole first.
@@ -36,10 +38,15 @@ def _ways_to_mean(actor: Actor, typed: str) -> Iterator[QuerySet[Dossier]]:
     code = code_in(typed)
     if can_begin_a_code(code):
         yield visible.filter(code__in={code, code.upper()})
-        yield own.filter(code__startswith=code.upper()).order_by("-code")
+        yield own.filter(_begins_with(code.upper())).order_by("-code")
     if number := running_number_in(typed):
         own = visible.filter(agency=actor.agency_id)
         yield own.alias(ends=running_number("code")).filter(ends=number).order_by("-received_at")
+
+
+def _begins_with(code: str) -> Q:
+    """Say it as one stretch of an index of codes, whatever is bound to the question."""
+    return Q(code__gte=code, code__lt=f"{code}{LAST_SIGN}")
 
 
 def _own_or_all(actor: Actor) -> QuerySet[Dossier]:
