@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "nep.support.documents",
     "nep.operation.procedures",
     "nep.operation.dossiers",
+    "nep.province.overview",
     "nep.desk",
     "nep.portal",
     "nep.api",

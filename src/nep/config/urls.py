@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quy-trinh/", include("nep.support.documents.urls")),
     path("ho-so/", include("nep.operation.dossiers.urls")),
     path("", include("nep.portal.urls")),
+    path("tinh/", include("nep.province.overview.urls")),
     path("", include("nep.api.urls")),
     path("", include("nep.desk.urls")),
 ]

@@ -54,6 +54,11 @@ def procedure_keyed(key: str) -> AdministrativeProcedure:
     return AdministrativeProcedure.objects.get(key=key)
 
 
+def procedures_with_ids(ids: Iterable[int]) -> dict[int, AdministrativeProcedure]:
+    """Return procedures by the keys of their rows, for pages that count by them."""
+    return AdministrativeProcedure.objects.in_bulk(set(ids))
+
+
 def procedures_competent(agency: Agency, *, on: date) -> QuerySet[AdministrativeProcedure]:
     """Return the procedures that an agency handles on a day, those that can run first."""
     competences = Competence.objects.filter(

@@ -1,13 +1,27 @@
 """What people type about dossiers, turned into values of the domain."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from nep.agencies.models import Staff
-from nep.operation.dossiers.models import CHANNEL_NAMES, OpenTask
-from nep.operation.dossiers.rules.states import Channel, Collector
+from nep.agencies.actors import Actor
+from nep.agencies.models import Agency, Staff
+from nep.agencies.queries import agencies_on, local_day
+from nep.agencies.queries.districts import districts_of_agencies, districts_on
+from nep.agencies.rules import Permission
+from nep.foundation.periods import Period, periods_offered
+from nep.foundation.ui import Text
+from nep.norms.catalogue.models import AdministrativeProcedure
+from nep.norms.catalogue.queries import procedure_keyed
+from nep.operation.dossiers.models import CHANNEL_NAMES, RESULT_NAMES, STATE_NAMES, OpenTask
+from nep.operation.dossiers.queries.wanted import Wanted
+from nep.operation.dossiers.rules.keys import code_in
+from nep.operation.dossiers.rules.states import Channel, Collector, Result, State
 from nep.operation.dossiers.services.reception import Given, Person
 from nep.operation.dossiers.services.steps import Outcome, Place
 from nep.operation.procedures.models import Component
@@ -142,3 +156,67 @@ class HandOverForm(PlaceForm):
 def place_values(task: OpenTask, turn: int) -> dict[str, object]:
     """Return the hidden values that name an open step in a form."""
     return {"step": task.step.key, "occurrence": task.occurrence, "turn": turn}
+
+
+class ListForm(forms.Form):
+    """What a reader of the list looks for; whatever is odd in the address is left out."""
+
+    q = forms.CharField(label=_("Code, or how it begins"), required=False, max_length=60)
+    thu_tuc = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, asked: QueryDict, *, actor: Actor, at: datetime) -> None:
+        super().__init__(asked)
+        on, every = local_day(at), [("", _("All"))]
+        periods = periods_offered(on, chosen=_period(asked.get("ky", "")))
+        choices: dict[str, tuple[Text, Iterable[tuple[Any, Text]]]] = {
+            "trang_thai": (_("State"), STATE_NAMES.items()),
+            "ket_qua": (_("By the promise"), RESULT_NAMES.items()),
+            "ky": (_("Period"), [(period.key, str(period)) for period in periods]),
+        }
+        for name, (label, rest) in choices.items():
+            self.fields[name] = forms.ChoiceField(
+                label=label, required=False, choices=[*every, *rest]
+            )
+        if actor.holds(Permission.READ_ALL_AGENCIES):
+            self.fields["huyen"] = _one_of(_("District"), districts_on(on))
+            self.fields["co_quan"] = _one_of(_("Agency"), agencies_on(on))
+        self.on = on
+        self.full_clean()
+
+    def clean_thu_tuc(self) -> AdministrativeProcedure | None:
+        """Return the procedure whose key the address gives."""
+        try:
+            return procedure_keyed(self.cleaned_data["thu_tuc"])
+        except AdministrativeProcedure.DoesNotExist:
+            return None
+
+    def wanted(self) -> Wanted:
+        """Return the value of the query."""
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        return Wanted(
+            code=code_in(given.get("q", "")).upper(),
+            procedure_id=given["thu_tuc"].pk if "thu_tuc" in given else None,
+            state=State(int(given["trang_thai"])) if "trang_thai" in given else None,
+            result=Result(given["ket_qua"]) if "ket_qua" in given else None,
+            period=_period(given.get("ky", "")),
+            agencies=self._agencies(given.get("huyen"), given.get("co_quan")),
+        )
+
+    def _agencies(self, district: Agency | None, agency: Agency | None) -> tuple[int, ...] | None:
+        if district is None:
+            return (agency.pk,) if agency else None
+        below = {key for key, of in districts_of_agencies(self.on).items() if of == district.pk}
+        return tuple(sorted(below & {agency.pk} if agency else below))
+
+
+def _one_of(label: Text, agencies: QuerySet[Agency]) -> "forms.ModelChoiceField[Agency]":
+    return forms.ModelChoiceField(
+        agencies, label=label, required=False, to_field_name="code", empty_label=_("All")
+    )
+
+
+def _period(key: str) -> Period | None:
+    try:
+        return Period.parse(key)
+    except ValueError:
+        return None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nep.agencies.models import Agency, Delegation, Staff, Unit, same
 from nep.norms.catalogue.models import AdministrativeProcedure
 from nep.operation.dossiers.rules.folding import Happened
-from nep.operation.dossiers.rules.states import Channel, Kind, Source, State
+from nep.operation.dossiers.rules.states import Channel, Kind, Result, Source, State
 from nep.operation.dossiers.spellings import plain_signs, running_number, whole_name
 from nep.operation.procedures.models import ProcedureRevision, Step
 
@@ -28,6 +28,12 @@ STATE_NAMES = {
     State.STOPPED: _("Stopped"),
     State.DONE: _("Done"),
     State.RETURNED: _("Result handed over"),
+}
+RESULT_NAMES = {
+    Result.OPEN: _("In progress"),
+    Result.OVERDUE: _("In progress, overdue"),
+    Result.IN_TIME: _("Finished in time"),
+    Result.LATE: _("Finished late"),
 }
 CHANNEL_NAMES = {
     Channel.COUNTER: _("At the counter"),

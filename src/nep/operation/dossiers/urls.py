@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from nep.operation.dossiers.views import acts, dossier, lists, papers, reception, searching
+from nep.operation.dossiers.views import acts, dossier, listing, papers, reception, searching
 
 app_name = "dossiers"
 urlpatterns = [
-    path("", lists.dossiers_page, name="list"),
+    path("", listing.dossiers_page, name="list"),
     path("theo-nguoi-nop/", searching.of_applicant, name="of_applicant"),
     path("tiep-nhan/", reception.choose_procedure, name="choose"),
     path("tiep-nhan/<str:key>/", reception.receive, name="receive"),

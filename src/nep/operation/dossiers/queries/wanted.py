@@ -7,7 +7,6 @@ may be seen is the same either way; one list of both would have to be sorted who
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -17,19 +16,7 @@ from nep.agencies.rules import Permission
 from nep.foundation.periods import Period
 from nep.operation.dossiers.models import IN_TIME, LATE, Dossier
 from nep.operation.dossiers.queries.visibility import dossiers_visible_to
-from nep.operation.dossiers.rules.states import State
-
-
-class Result(StrEnum):
-    """How a dossier stands by its promise (R52); finished ones by the original promise."""
-
-    OPEN = "dang-giai-quyet"
-    OVERDUE = "qua-han"
-    IN_TIME = "dung-han"
-    LATE = "tre-han"
-
-
-FINISHED = frozenset({Result.IN_TIME, Result.LATE})
+from nep.operation.dossiers.rules.states import FINISHED, Result, State
 
 
 @dataclass(frozen=True, slots=True)

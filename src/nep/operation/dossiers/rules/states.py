@@ -56,3 +56,15 @@ class Collector(StrEnum):
     APPLICANT = "applicant"
     AUTHORISED = "authorised"
     POST = "post"
+
+
+class Result(StrEnum):
+    """How a dossier stands by its promise (R52); finished ones by the original promise."""
+
+    OPEN = "dang-giai-quyet"
+    OVERDUE = "qua-han"
+    IN_TIME = "dung-han"
+    LATE = "tre-han"
+
+
+FINISHED = frozenset({Result.IN_TIME, Result.LATE})

@@ -1,31 +1,25 @@
-"""Lists of dossiers: my work, and everything the actor may look at."""
+"""My work: the worklist on the home page; and the rows of every list of dossiers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
 
 from nep.agencies.actors import Actor
-from nep.agencies.requests import StaffRequest, staff_page
 from nep.foundation import clock
-from nep.foundation.paging import asked_number, count_in_words, page_of
+from nep.foundation.paging import asked_number, count_in_words
 from nep.foundation.ui import Tab as ShownTab
 from nep.foundation.ui import Text, Tone
-from nep.operation.dossiers.models import STATE_NAMES, Dossier
+from nep.operation.dossiers.models import STATE_NAMES
 from nep.operation.dossiers.permissions import may_receive
 from nep.operation.dossiers.presentation import standing
 from nep.operation.dossiers.queries import (
     Listed,
     Tab,
-    dossiers_visible_to,
-    lines_of,
     worklist_counts,
     worklist_page,
 )
@@ -55,6 +49,7 @@ class Row:
     step_key: str = ""
     step_name: str = ""
     holder: str = ""
+    agency: str = ""
 
 
 def my_work(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | None:
@@ -64,7 +59,7 @@ def my_work(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | None:
     page = worklist_page(actor, tab=chosen, number=asked_number(request), at=at)
     counts = worklist_counts(actor, at=at)
     return {
-        "rows": [_row(line, actor, at=at) for line in page.rows],
+        "rows": [row_of(line, actor, at=at) for line in page.rows],
         "page": page,
         "tabs": [
             ShownTab(
@@ -77,40 +72,13 @@ def my_work(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | None:
     }
 
 
-@require_GET
-@staff_page
-def dossiers_page(request: StaffRequest) -> HttpResponse:
-    """List the dossiers that the actor may look at, the newest first."""
-    at = clock.now()
-    asked = " ".join(request.GET.get("q", "").split())
-    state = request.GET.get("trang-thai", "")
-    page = page_of(_found(request.actor, asked, state), request)
-    context = {
-        "rows": [_row(line, request.actor, at=at) for line in lines_of(page.rows)],
-        "page": page,
-        "asked": asked,
-        "state": state,
-        "states": [(str(state.value), STATE_NAMES[state]) for state in State],
-        "may_receive": may_receive(request.actor),
-    }
-    return TemplateResponse(request, "dossiers/list.html", context)
-
-
-def _found(actor: Actor, asked: str, state: str) -> QuerySet[Dossier]:
-    dossiers = dossiers_visible_to(actor).only("pk")
-    if asked:
-        dossiers = dossiers.filter(Q(code__icontains=asked) | Q(procedure__key=asked))
-    if state.isdigit():
-        dossiers = dossiers.filter(state=int(state))
-    return dossiers.order_by("-received_at", "-id")
-
-
 def _chosen_tab(request: HttpRequest) -> Tab:
     asked = request.GET.get("xem", "")
     return Tab(asked) if asked in set(Tab) else Tab.ALL
 
 
-def _row(line: Listed, actor: Actor, *, at: datetime) -> Row:
+def row_of(line: Listed, actor: Actor, *, at: datetime, agency: str = "") -> Row:
+    """Return what a list shows of a dossier, its applicant masked (R61)."""
     tone, words = standing(line, at=at)
     return Row(
         code=line.code,
@@ -122,5 +90,6 @@ def _row(line: Listed, actor: Actor, *, at: datetime) -> Row:
         applicant=_("erased") if line.applicant is None else masked_name(line.applicant),
         step_key=line.step_key,
         step_name=line.step_name,
+        agency=agency,
         holder=actor.name if line.holder_id else "",  # on a worklist nobody holds but the actor
     )

@@ -1,0 +1,1 @@
+"""What the province does for all its agencies: plans, inspects, reports."""
