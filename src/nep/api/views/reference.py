@@ -1,6 +1,7 @@
 """The description of the interface, for programs and for the people who write them."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import conditional_page, require_safe
 
 from nep.api.face import ROOMS, described
@@ -26,8 +29,9 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @require_safe
 def reference_page(request: HttpRequest) -> HttpResponse:
     """List what can be asked, from the description itself."""
-    context = {"chapters": _chapters(), "about": described()["info"]["description"].split("\n\n")}
-    return TemplateResponse(request, "api/reference.html", context)
+    return TemplateResponse(
+        request, "api/reference.html", {"chapters": _chapters(), "about": _about()}
+    )
 
 
 @cache
@@ -36,13 +40,21 @@ def _as_json() -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """What can be said to an address: its name, where it stands, what it means."""
+
+    name: str
+    place: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One address: what it answers, and what can be said to it."""
+    """One address, and what it answers."""
 
     path: str
     sentence: str
-    more: str
-    parameters: tuple[Mapping[str, Any], ...]
+    parameters: tuple[Parameter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,11 @@ class Chapter:
     name: str
     scope: str
     asked: tuple[Asked, ...]
+
+
+@cache
+def _about() -> tuple[str, ...]:
+    return tuple(_marked(part) for part in described()["info"]["description"].split("\n\n"))
 
 
 @cache
@@ -65,5 +82,18 @@ def _asked_of(tag: str) -> Iterator[Asked]:
     for path, methods in described()["paths"].items():
         operation = methods["get"]
         if tag in operation["tags"]:
-            sentence, _gap, more = operation["description"].partition("\n\n")
-            yield Asked(path, sentence, more, tuple(operation["parameters"]))
+            parameters = tuple(_parameter(told) for told in operation["parameters"])
+            yield Asked(path, _marked(operation["description"]), parameters)
+
+
+def _parameter(told: Mapping[str, Any]) -> Parameter:
+    return Parameter(told["name"], told["in"], _marked(told.get("description", "")))
+
+
+def _marked(text: str) -> SafeString:
+    """Return our own words with what stands between backticks marked as code."""
+    words = _CODE.sub(r"<code>\1</code>", escape(text))
+    return mark_safe(words)  # noqa: S308 - escaped on the line above
+
+
+_CODE = re.compile("`([^`]+)`")
