@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from nep.agencies.models import Agency, Staff
-from nep.agencies.queries import posts_held_by
+from nep.agencies.queries import leading_unit, posts_held_by
 from nep.agencies.rules import PERMISSIONS, Permission, Role
 from nep.agencies.tests.factories import AgencyFactory, actor_in, staff_in
 from nep.api.rules import Scope
@@ -68,6 +68,8 @@ class Scene:
         tthc = {"key": served.key, "agency_code": office.agency.code}
         records = {
             "agency": {"code": office.agency.code},
+            "person": _named_person(office),
+            "key": {"pk": 1},
             "tthc": tthc,
             "nowhere": {"rest": "khong-co"},
             "connection": {"key": a_connection(office.agency).connection.pk},
@@ -95,6 +97,10 @@ class Scene:
         if name == "desk:change_post":
             return {"post": self._post_of(visitor)}
         sent = _SENT.get(name, {})
+        if name.startswith("agencies:"):
+            unit = leading_unit(self.office.agency).pk
+            stand_in = self.office.official.staff_id
+            return {"unit": unit, "title": "Thủ quỹ", "stand_in": stand_in, **sent}
         if record not in self.dossiers:
             return sent
         place = place_of(self.dossiers[record], OPEN_STEPS[record])
@@ -112,6 +118,7 @@ _SENT: Mapping[str, Mapping[str, object]] = {
     "notices:preferences": {"mailing": "at_once"},
     "dossiers:complete": {"way": "on"},
     "dossiers:of_applicant": {"key": "Nguyễn Thị Ân"},
+    "dossiers:applicant": {"purpose": "Kiểm tra việc giải quyết theo kế hoạch"},
     "dossiers:return": {"way": "return:B2", "reason": "Dự thảo chưa đạt."},
     "dossiers:hand_over": {"collector": "applicant", "collected_by": ""},
     "documents:discard": {"edition": 3},
@@ -131,9 +138,30 @@ _SENT: Mapping[str, Mapping[str, object]] = {
         "scopes": [Scope.AGENCIES],
         "expires_on": f"{NEXT_MONTH:%d/%m/%Y}",
     },
+    "account_profile": {"language": "en", "email": "ai@ninhthuan.gov.vn"},
+    "agencies:add_person": {"full_name": "Trần Hòa", "username": "hoa", "since": "27/11/2023"},
+    "agencies:additional_post": {"since": "27/11/2023"},
+    "agencies:delegate_role": {
+        "role": "clerk",
+        "first": "27/11/2023",
+        "last": "30/11/2023",
+        "decision": "12/GUQ-UBND",
+        "reason": "Nghỉ phép năm",
+    },
+    "agencies:give_role": {"role": "official", "since": "27/11/2023"},
+    "agencies:lock": {"reason": "Nghi lộ mật khẩu"},
+    "agencies:profile": {"full_name": "Trần Thị Hòa"},
+    "agencies:review": {"remark": "Không có gì bất thường."},
+    "agencies:withdraw_role": {"role": "clerk"},
     "procedures:adopt": {"key": "2.000908", "code": "QT-98"},  # its steps name no unit
     "documents:new_document": {"kind": "procedure", "code": "QT-99", "title": "Quy trình"},
 }
+
+
+def _named_person(office: Office) -> Mapping[str, object]:
+    """Return how a person of the agency, and the post they hold, are named in an address."""
+    staff = Staff.objects.get(pk=office.clerk.staff_id)
+    return {"username": staff.person.username, "staff_id": staff.pk}
 
 
 def _people(office: Office) -> dict[str, User]:

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from nep.agencies.rules import Duty, Extent, Kind, Role, Standing
+from nep.agencies.rules import Duty, Extent, Kind, Oddity, Role, Standing
 from nep.platform.accounts.models import User
 
 KIND_NAMES = {
@@ -42,6 +42,15 @@ ROLE_NAMES = {
     Role.ADMINISTRATOR: _("Administrator"),
 }
 
+ODDITY_NAMES = {
+    Oddity.CONFLICT: _("Holds roles that should be separate"),
+    Oddity.NO_ROLE: _("No role"),
+    Oddity.CLOSED: _("Account closed, post still held"),
+    Oddity.TEMPORARY: _("One-time password not changed yet"),
+    Oddity.NEVER: _("Never signed in"),
+    Oddity.IDLE: _("Not signed in for a long time"),
+    Oddity.NO_SECOND_FACTOR: _("Second factor asked for, none set up"),
+}
 STANDING_NAMES = {
     Standing.HERE: _("In a post"),
     Standing.TEMPORARY: _("One-time password not changed yet"),

@@ -10,11 +10,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("nep.platform.accounts.urls")),
     path("thong-bao/", include("nep.platform.notices.urls")),
     path("cai-dat/", include("nep.norms.parameters.urls")),
+    path("nguoi-dung/", include("nep.agencies.urls")),
     path("quy-trinh/", include("nep.operation.procedures.urls")),
     path("quy-trinh/", include("nep.support.documents.urls")),
     path("ho-so/", include("nep.operation.dossiers.urls")),
-    path("", include("nep.portal.urls")),
     path("tinh/", include("nep.province.overview.urls")),
+    path("", include("nep.portal.urls")),
     path("", include("nep.api.urls")),
     path("", include("nep.desk.urls")),
 ]

@@ -34,3 +34,11 @@ def publish(event: Event) -> None:
     """Call every handler of the event's kind, here and now."""
     for handler in _handlers[type(event)]:
         handler(event)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen(Event):
+    """A signed-in person chose the language of the interface; it should greet them next time."""
+
+    person_id: int
+    language: str

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nep.foundation import samples
 from nep.foundation.context import THEME_COOKIE, THEMES
+from nep.foundation.events import LanguageChosen, publish
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -17,8 +18,10 @@ _A_YEAR = 365 * 24 * 3600
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Remember the language of the interface."""
-    chosen = request.POST.get("language", "")
-    return _remember(request, settings.LANGUAGE_COOKIE_NAME, chosen, dict(settings.LANGUAGES))
+    chosen, known = request.POST.get("language", ""), dict(settings.LANGUAGES)
+    if request.user.is_authenticated and chosen in known:
+        publish(LanguageChosen(request.user.pk, chosen))
+    return _remember(request, settings.LANGUAGE_COOKIE_NAME, chosen, known)
 
 
 @login_not_required

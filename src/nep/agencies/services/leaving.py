@@ -49,7 +49,7 @@ def leave_post(staff: Staff, *, receiver: Staff | None, actor: Actor, at: dateti
     :raises Refused: when it is the actor's own, began today, or work would stay behind.
     """
     end_post(staff, receiver=receiver, actor=actor, at=at)
-    if not posts_held_by(staff.person_id, at=at).exists() and staff.person.is_active:
+    if not posts_held_by(staff.person_id, at=at).exists():
         close_account_of_leaver(staff.person, actor=actor, at=at)
 
 

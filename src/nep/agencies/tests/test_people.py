@@ -154,10 +154,12 @@ class TestKeepingAnAccount:
 
     def test_it_is_locked_with_a_reason_and_opened_again(self, hoa, keeper, at):
         people.lock_account(hoa, "Nghi lộ mật khẩu", actor=keeper, at=at)
+        hoa.refresh_from_db()
         assert (hoa.is_active, hoa.closed_for) == (False, Closed.LOCKED)
 
         people.open_account_again(hoa, actor=keeper, at=at + LATER)
 
+        hoa.refresh_from_db()
         assert (hoa.is_active, hoa.closed_for) == (True, "")
         assert hoa.opened_at == at + LATER
 
@@ -209,6 +211,7 @@ class TestKeepingAnAccount:
         refused(lambda: people.open_account_again(gone.person, actor=stranger, at=at))
         people.open_account_again(gone.person, actor=keeper, at=at)
 
+        gone.person.refresh_from_db()
         assert gone.person.is_active
 
 

@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from nep.platform.journal.rules import act
 
+SECOND_FACTOR_NAMES = {
+    "totp": _("codes of a telephone"),
+    "webauthn": _("passkey or security key"),
+}
+
 PERSON_ADDED = act(
     "accounts.person_added", _("%(actor)s opened the account %(username)s"), "username"
 )
@@ -40,11 +45,13 @@ SECOND_FACTOR_ADDED = act(
     "accounts.second_factor_added",
     _("%(actor)s set up a second factor of signing in (%(kind)s)"),
     "kind",
+    names={"kind": SECOND_FACTOR_NAMES},
 )
 SECOND_FACTOR_REMOVED = act(
     "accounts.second_factor_removed",
     _("%(actor)s removed a second factor of signing in (%(kind)s)"),
     "kind",
+    names={"kind": SECOND_FACTOR_NAMES},
 )
 SECOND_FACTORS_RESET = act(
     "accounts.second_factors_reset",

@@ -3,8 +3,10 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ from nep.foundation import clock
 from nep.platform.accounts.models import User
 from nep.platform.accounts.rules import Closed
 from nep.platform.accounts.services import change_own_password, remember_sign_in
+from nep.platform.accounts.sign_in import lock_out
 
 # Whoever has just signed in or out sees it; a sentence each time would be noise.
 _UNSAID = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
@@ -30,14 +33,30 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     error_messages: ClassVar[dict[str, str | Promise]] = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _("The username or the password is not right."),
-        "too_many_login_attempts": _(
-            "There were too many wrong tries for this username. "
-            "Wait fifteen minutes, then try again."
-        ),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 - allauth's own
+        """Count the try against the numbers in force on the day.
+
+        :raises ValidationError: when the name is locked, with a sentence that says for how long.
+        """
+        tries, minutes = lock_out(clock.now())
+        self._login_failed_rl_usage = ratelimit.consume(
+            request,
+            app="allauth.account",
+            action="login_failed",
+            config={"login_failed": f"100/{minutes}m/ip,{tries}/{minutes}m/key"},
+            key=self._get_login_attempts_cache_key(request, **credentials),
+        )
+        if not self._login_failed_rl_usage:
+            sentence = _(
+                "There were too many wrong tries for this username. "
+                "Wait %(minutes)s minutes, then try again."
+            )
+            raise ValidationError(sentence % {"minutes": minutes}, code="too_many_login_attempts")
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Say why the account is closed; only whoever knew the password is told."""

@@ -8,3 +8,7 @@ class AccountsConfig(AppConfig):
 
     name = "nep.platform.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Listen to what people choose, and to what allauth does for them."""
+        from nep.platform.accounts import handlers, witnesses  # noqa: F401, PLC0415 - models first

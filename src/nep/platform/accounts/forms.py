@@ -1,22 +1,36 @@
 """What people type about themselves, and administrators about them."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from nep.platform.accounts.rules import PHONE
 from nep.platform.accounts.services import Profile
 
 
-class ProfileForm(forms.Form):
-    """What a person is called and where they are reached."""
+class ReachForm(forms.Form):
+    """Where a person is reached."""
 
-    full_name = forms.CharField(label=_("Full name"), max_length=120)
     phone = forms.RegexField(
-        r"^[0-9+ .]{8,20}$",
+        PHONE,
         label=_("Telephone"),
         error_messages={"invalid": _("Write digits only, such as 0912345678.")},
         required=False,
     )
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+
+
+class OwnProfileForm(ReachForm):
+    """What people write about themselves."""
+
+    language = forms.ChoiceField(label=_("Language of the interface"), choices=settings.LANGUAGES)
+
+
+class ProfileForm(ReachForm):
+    """What a person is called and where they are reached, as an administrator keeps it."""
+
+    field_order = ("full_name", "phone", "email")
+    full_name = forms.CharField(label=_("Full name"), max_length=120)
 
     def profile(self) -> Profile:
         """Return the profile as the services take it."""

@@ -1,14 +1,17 @@
-"""A session that nobody uses ends by itself (TCVN 14423: 15 minutes; R63)."""
+"""What stands before every page of a signed-in person: idle time, one-time passwords (R63)."""
 
 import time
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nep.foundation import clock, parameters
+from nep.foundation.http import is_partial
+from nep.foundation.verdicts import Refused
 
 SEEN_KEY = "seen"  # seconds of the real clock: a shifted demo must not end sessions
 _WRITE_EVERY = 60  # seconds; not a write a request
@@ -33,6 +36,35 @@ class IdleTimeoutMiddleware:
             return
         if SEEN_KEY not in request.session or present - seen > _WRITE_EVERY:
             request.session[SEEN_KEY] = present
+
+
+class OneTimePasswordMiddleware:
+    """Opens nothing but the change of password to whoever signed in with a one-time password."""
+
+    _OPEN = frozenset(
+        {"account_change_password", "account_logout", "foundation:language", "foundation:theme"}
+    )
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Lead to the change of password; refuse what is no page to be led away from.
+
+        :raises Refused: when something is sent, or asked for by a program.
+        """
+        person = request.user
+        if not person.is_authenticated or not person.password_is_temporary:
+            return None
+        if request.resolver_match and request.resolver_match.view_name in self._OPEN:
+            return None
+        if request.method != "GET" or is_partial(request):
+            raise Refused(_("First choose a password of your own."))
+        messages.info(request, _("First choose a password of your own."))
+        return HttpResponseRedirect(reverse("account_change_password"))
 
 
 def _allowed_seconds() -> float:

@@ -1,13 +1,21 @@
 """Reads of accounts."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from nep.platform.accounts.models import User
 
 _KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def usernames_taken(names: Iterable[str]) -> set[str]:
+    """Return which of these names, in small letters, an account has in whatever case."""
+    lowered = User.objects.annotate(lowered=Lower("username")).filter(lowered__in=list(names))
+    return set(lowered.values_list("lowered", flat=True))
 
 
 def has_second_factor(person: User) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 _LETTERS = "abcdefghkmnpqrstuvwxyz"
 _DIGITS = "23456789"
 _USERNAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+PHONE = r"^[0-9+ .]{8,20}$"
 _GROUPS, _GROUP = 4, 4
 
 

@@ -4,17 +4,19 @@ Who may do them is decided above, where posts and roles are known: `nep.agencies
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from nep.foundation.actors import ActorRef, HasRef
+from nep.foundation.actors import SYSTEM, ActorRef, HasRef
 from nep.foundation.verdicts import Unfit
 from nep.platform.accounts import acts
 from nep.platform.accounts.models import User
+from nep.platform.accounts.queries import accounts_unused_since
 from nep.platform.accounts.rules import Closed, a_one_time_password, is_username
+from nep.platform.accounts.sign_in import in_force
 from nep.platform.journal.services import record
 
 
@@ -28,6 +30,16 @@ class Oneself:
     def ref(self) -> ActorRef:
         """The person as the record keeps them."""
         return ActorRef(None, self.person.pk, None, self.person.full_name)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The installation itself, which acts by the clock."""
+
+    ref: ActorRef = SYSTEM
+
+
+HOUSE = House()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +141,25 @@ def close_idle_account(person: User, *, days: int, actor: HasRef, at: datetime) 
     record(acts.ACCOUNT_IDLE, person, actor=actor, at=at, username=person.username, days=days)
 
 
+def close_idle_accounts(*, at: datetime) -> int:
+    """Close every account unused for as long as the number in force says; return how many.
+
+    On days without such a number nothing is closed.
+    """
+    days = in_force("accounts.idle_days", at=at)
+    if days is None:
+        return 0
+    unused = list(accounts_unused_since(at - timedelta(days=days)))
+    for person in unused:
+        close_idle_account(person, days=days, actor=HOUSE, at=at)
+    return len(unused)
+
+
 @transaction.atomic
 def close_account_of_leaver(person: User, *, actor: HasRef, at: datetime) -> None:
-    """Close the account of a person who holds no post any more."""
+    """Close the account of a person who holds no post any more; what is closed stays so."""
+    if not _locked(person).is_active:
+        return
     _close(person, Closed.LEFT)
 
     record(acts.ACCOUNT_CLOSED, person, actor=actor, at=at, username=person.username)
@@ -143,10 +171,11 @@ def open_account_again(person: User, *, actor: HasRef, at: datetime) -> None:
 
     :raises Refused: when it is not closed.
     """
-    opened = User.objects.filter(pk=person.pk, is_active=False)
-    if not opened.update(is_active=True, closed_for="", opened_at=at):
+    account = _locked(person)
+    if account.is_active:
         raise Unfit(_("This account is open."))
-    person.refresh_from_db()
+    account.is_active, account.closed_for, account.opened_at = True, "", at
+    account.save(update_fields=["is_active", "closed_for", "opened_at"])
 
     record(acts.ACCOUNT_OPENED, person, actor=actor, at=at, username=person.username)
 
@@ -172,9 +201,10 @@ def remove_second_factors(person: User, *, actor: HasRef, at: datetime) -> None:
 
     :raises Refused: when there is none.
     """
-    removed, _tables = Authenticator.objects.filter(user=person).delete()
-    if not removed:
+    factors = Authenticator.objects.filter(user=person)
+    if not factors.exists():
         raise Unfit(_("This account has no second factor."))
+    factors.delete()
 
     record(acts.SECOND_FACTORS_RESET, person, actor=actor, at=at, username=person.username)
 
@@ -191,8 +221,13 @@ def remember_sign_in(person: User, *, at: datetime) -> None:
 
 
 def _close(person: User, why: Closed) -> None:
-    if not User.objects.filter(pk=person.pk, is_active=True).update(
-        is_active=False, closed_for=why
-    ):
+    account = _locked(person)
+    if not account.is_active:
         raise Unfit(_("This account is closed already."))
-    person.refresh_from_db()
+    account.is_active, account.closed_for = False, why
+    account.save(update_fields=["is_active", "closed_for"])
+
+
+def _locked(person: User) -> User:
+    """Lock the account for one act, and return it as it is now."""
+    return User.objects.select_for_update().get(pk=person.pk)

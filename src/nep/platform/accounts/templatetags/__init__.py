@@ -1,0 +1,1 @@
+"""What the page of signing in says of the dated numbers."""
