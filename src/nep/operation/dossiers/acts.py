@@ -26,6 +26,12 @@ APPLICANT_SEEN = act(
     _("%(actor)s looked at the personal data of dossier %(code)s"),
     "code",
 )
+APPLICANT_SEEN_FROM_OUTSIDE = act(
+    "dossiers.applicant_seen_from_outside",
+    _("%(actor)s, of another agency, looked at the personal data of dossier %(code)s: %(purpose)s"),
+    "code",
+    "purpose",
+)
 PAPER_PRINTED = act(
     "dossiers.paper_printed",
     _("%(actor)s printed the paper “%(paper)s” of dossier %(code)s"),

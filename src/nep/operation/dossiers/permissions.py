@@ -8,6 +8,8 @@ from nep.agencies.rules import Permission, Role
 from nep.foundation.verdicts import ALLOWED, Verdict, refuse
 from nep.operation.dossiers.models import Dossier, OpenTask
 
+_READERS = frozenset({Permission.READ_ALL_AGENCIES, Permission.HANDLE_DOSSIERS})
+
 
 def may_receive(actor: Actor) -> Verdict:
     """Decide whether the actor can receive dossiers at their agency's counter."""
@@ -50,6 +52,16 @@ def may_see_applicant(actor: Actor, dossier: Dossier) -> Verdict:
         return refuse(_("Only those who handle dossiers see the applicant's data."))
     if dossier.agency_id != actor.agency_id and not _works_on(actor, dossier):
         return refuse(_("The dossier belongs to another agency."))
+    return ALLOWED
+
+
+def may_ask_for_applicant(actor: Actor) -> Verdict:
+    """Decide whether one outside the handling agency can see the data, saying what for (R65).
+
+    It is asked only of those to whom the dossier is visible.
+    """
+    if not actor.permissions & _READERS:
+        return refuse(_("Only those who watch over dossiers ask for an applicant's data."))
     return ALLOWED
 
 

@@ -23,7 +23,13 @@ from nep.operation.dossiers.forms import (
 )
 from nep.operation.dossiers.models import Dossier, Event, OpenTask
 from nep.operation.dossiers.path import path_of
-from nep.operation.dossiers.permissions import may_assign, may_claim, may_see_applicant, may_work
+from nep.operation.dossiers.permissions import (
+    may_ask_for_applicant,
+    may_assign,
+    may_claim,
+    may_see_applicant,
+    may_work,
+)
 from nep.operation.dossiers.presentation import calculation_of, standing, story_of, time_left
 from nep.operation.dossiers.queries import (
     dossier_visible_to,
@@ -32,7 +38,7 @@ from nep.operation.dossiers.queries import (
 )
 from nep.operation.dossiers.rules.folding import fold
 from nep.operation.dossiers.rules.masking import masked_digits, masked_name
-from nep.operation.dossiers.services.looks import look_at_applicant
+from nep.operation.dossiers.services.looks import look_at_applicant, look_from_outside
 from nep.operation.procedures.engine import position_after
 from nep.operation.procedures.models import Component, Step
 from nep.operation.procedures.queries import components_of, process_of, steps_that_run
@@ -57,9 +63,19 @@ def dossier_page(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 @staff_page
 def show_applicant(request: StaffRequest, code: str) -> HttpResponse:
-    """Show the applicant's data in full; that somebody looked is written down (R61, R64)."""
-    dossier = dossier_or_404(request, code)
-    look_at_applicant(dossier, actor=request.actor, at=clock.now())
+    """Show the applicant's data in full, this once; that somebody looked is written down (R61).
+
+    Those outside the handling agency say what for; the next view is masked again (R65).
+    """
+    dossier, actor = dossier_or_404(request, code), request.actor
+    try:
+        if may_see_applicant(actor, dossier):
+            look_at_applicant(dossier, actor=actor, at=clock.now())
+        else:
+            purpose = request.POST.get("purpose", "")
+            look_from_outside(dossier, purpose, actor=actor, at=clock.now())
+    except Refused as refused:
+        return shown(request, dossier, refused=refused)
     return shown(request, dossier, unmasked=True)
 
 
@@ -87,6 +103,8 @@ def shown(
         "applicant": _applicant(dossier, unmasked=unmasked),
         "unmasked": unmasked,
         "may_see_applicant": may_see_applicant(request.actor, dossier),
+        "may_ask_for_applicant": may_ask_for_applicant(request.actor),
+        "purpose": request.POST.get("purpose", ""),
         "work": [_work(request, dossier.turn, task, steps, ways) for task in tasks],
         "story": story_of(events, {key: step.name for key, step in steps.items()}),
         "refusal": str(refused or ""),
