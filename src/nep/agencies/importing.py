@@ -176,8 +176,9 @@ def _faults_of_superior(row: AgencyRow, table: _Described) -> list[str]:
 def _faults_of_identifier(row: AgencyRow, table: _Described) -> list[str]:
     if not row.identifier:
         return []
-    if not WORD.fullmatch(row.identifier):
-        sentence = _("“%(code)s” cannot stand in a code: letters, digits, and . _ / between.")
+    if not (WORD.fullmatch(row.identifier) and row.identifier.isascii()) or "/" in row.identifier:
+        # Codes of dossiers stand in addresses.
+        sentence = _("“%(code)s” cannot stand in a code: letters a–z, digits, and . _ between.")
         return [sentence % {"code": row.identifier}]
     if row.identifier in table.taken or table.identifiers[row.identifier] > 1:
         sentence = _("The identifier “%(code)s” belongs to another agency.")

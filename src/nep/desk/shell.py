@@ -25,6 +25,7 @@ def furnish() -> None:
     fill("public.person", "desk/public_person.html", _person)
     fill("home.aside", "desk/first_hour_panel.html", first_hour.panel, order=10)
     open_settings_page(SettingsPage(_("Agencies"), "desk:agencies", 10))
+    open_settings_page(SettingsPage(_("Dossier codes"), "desk:patterns", 50))
     answer_search(found_agencies, order=40)
     answer_search(found_people, order=50)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nep.desk import establishing, first_hour, views
+from nep.desk import codes, establishing, first_hour, views
 
 app_name = "desk"
 urlpatterns = [
@@ -16,5 +16,15 @@ urlpatterns = [
     path("cai-dat/co-quan/tu-bang/", establishing.agencies_table, name="agencies_table"),
     path("cai-dat/co-quan/tu-bang/nhan/", establishing.confirm_agencies, name="confirm_agencies"),
     path("cai-dat/co-quan/<slug:code>/nghia-vu/", establishing.duty_page, name="duty"),
+    path("cai-dat/ma-ho-so/", codes.pattern_page, name="patterns"),
+    path(
+        "cai-dat/ma-ho-so/rut/<int:row>/", codes.withdraw_planned_pattern, name="withdraw_pattern"
+    ),
+    path("cai-dat/ma-ho-so/<slug:code>/", codes.pattern_page, name="patterns_of"),
+    path(
+        "cai-dat/ma-ho-so/<slug:code>/theo-tinh/",
+        codes.pattern_of_province_again,
+        name="end_pattern",
+    ),
     path("co-quan/<slug:code>/", views.agency_page, name="agency"),
 ]

@@ -45,3 +45,25 @@ APPLICANT_SOUGHT = act(
     "found",
     names={"key": KEY_NAMES},
 )
+PATTERN_SET = act(
+    "dossiers.pattern_set",
+    _("%(actor)s set dossier codes of %(place)s to “%(pattern)s” from %(since)s (%(source)s)"),
+    "place",
+    "pattern",
+    "since",
+    "source",
+)
+PATTERN_ENDED = act(
+    "dossiers.pattern_ended",
+    _("%(actor)s let %(place)s write dossier codes as the province from %(since)s (%(source)s)"),
+    "place",
+    "since",
+    "source",
+)
+PATTERN_WITHDRAWN = act(
+    "dossiers.pattern_withdrawn",
+    _("%(actor)s withdrew the dossier codes planned for %(place)s from %(since)s: %(reason)s"),
+    "place",
+    "since",
+    "reason",
+)

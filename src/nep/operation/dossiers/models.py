@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Now
@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from nep.agencies.models import Agency, Delegation, Staff, Unit, same
 from nep.norms.catalogue.models import AdministrativeProcedure
+from nep.norms.parameters.models import STANDS, Dated
 from nep.operation.dossiers.rules.folding import Happened
+from nep.operation.dossiers.rules.patterns import PatternFault
 from nep.operation.dossiers.rules.states import Channel, Kind, Result, Source, State
 from nep.operation.dossiers.spellings import plain_signs, running_number, whole_name
 from nep.operation.procedures.models import ProcedureRevision, Step
@@ -40,17 +42,31 @@ CHANNEL_NAMES = {
     Channel.ONLINE: _("Online"),
     Channel.POST: _("By post"),
 }
+FAULT_NAMES = {
+    PatternFault.UNREADABLE: _(
+        "Codes written so could not be read back. Fields are {unit}, {number:04} and days such as "
+        "{yymmdd}, with a sign between them."
+    ),
+    PatternFault.NO_NUMBER: _("A pattern without {number} would give one code to two dossiers."),
+    PatternFault.NO_UNIT: _("A pattern without {unit} would give one code at two agencies."),
+    PatternFault.NO_DAY: _(
+        "Numbers begin again each day: a pattern names the whole day, such as {yymmdd}."
+    ),
+    PatternFault.NO_ADDRESS: _(
+        "A code stands in addresses: letters a–z, digits, points, dashes and underscores."
+    ),
+    PatternFault.TOO_FEW: _("The number has at least three digits, such as {number:04}."),
+    PatternFault.TOO_LONG: _("Codes would be longer than 35 signs (QĐ 20/2020/QĐ-TTg)."),
+}
 
 
-class CodePattern(models.Model):
+class CodePattern(Dated):
     """How dossier codes are written from a day to a day (R37; TT 01/2018 Điều 19)."""
 
     agency = models.ForeignKey(
         Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )  # none: every agency without a pattern of its own
     pattern = models.CharField(max_length=80)
-    validity = DateRangeField()
-    source = models.CharField(max_length=200)
 
     class Meta:
         constraints: ClassVar = [
@@ -60,6 +76,7 @@ class CodePattern(models.Model):
                     (same(Coalesce("agency", 0)), RangeOperators.OVERLAPS),
                     ("validity", RangeOperators.OVERLAPS),
                 ],
+                condition=STANDS,
             ),
         ]
 

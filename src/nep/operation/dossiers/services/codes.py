@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from nep.agencies.models import Agency
 from nep.foundation.verdicts import Refused
 from nep.lib.numbering.patterns import Pattern
+from nep.norms.parameters.models import STANDS
 from nep.operation.dossiers.models import CodePattern
+from nep.operation.dossiers.rules.patterns import parsed
 
-LONGEST = 35  # signs, QĐ 20/2020/QĐ-TTg
 _NEXT = """
 INSERT INTO dossiers_codecounter (agency_id, "on", last) VALUES (%s, %s, 1)
 ON CONFLICT (agency_id, "on") DO UPDATE SET last = dossiers_codecounter.last + 1
@@ -38,6 +39,6 @@ def next_code(agency: Agency, on: date) -> str:
 
 
 def _pattern(agency: Agency, on: date) -> Pattern:
-    rows = CodePattern.objects.filter(validity__contains=on)
+    rows = CodePattern.objects.filter(STANDS, validity__contains=on)
     row = rows.filter(agency=agency).first() or rows.get(agency=None)
-    return Pattern.parse(row.pattern, words={"unit"}, longest=LONGEST)
+    return parsed(row.pattern)
