@@ -22,6 +22,7 @@ from nep.norms.catalogue.rules.terms import Channel
 from nep.operation.procedures.engine import Process
 from nep.operation.procedures.models import Component, ProcedureRevision, Step
 from nep.operation.procedures.rules.bpmn import compile_table
+from nep.operation.procedures.rules.carried import carrying
 from nep.operation.procedures.rules.notice import Notice, NoticeStep, Paper
 from nep.operation.procedures.rules.steps import Alternative, StepRow, StepTable
 from nep.support.documents.models import Revision
@@ -151,6 +152,14 @@ def diagram_of(procedure: ProcedureRevision) -> bytes:
     if procedure.revision.stage != Stage.DRAFT:
         return procedure.bpmn.encode()
     return compiled(procedure, step_table(procedure))
+
+
+def diagram_carrying(procedure: ProcedureRevision) -> bytes:
+    """Return the diagram with the data of its steps, for whoever takes it elsewhere.
+
+    :raises Uncompilable: when a draft's table has no diagram yet.
+    """
+    return carrying(diagram_of(procedure), step_table(procedure))
 
 
 def compiled(procedure: ProcedureRevision, table: StepTable) -> bytes:

@@ -1,7 +1,7 @@
 """Reading what was typed into the step table: each cell is understood, or said to be unreadable."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -86,6 +86,21 @@ def read(sheet: Sheet, known: Known) -> Reading:
         ),
         tuple(wrong for row in sheet.rows for wrong in _misread(row, known)),
     )
+
+
+def known_parts(table: StepTable, known: Known) -> tuple[StepTable, tuple[Misreading, ...]]:
+    """Return a table from elsewhere without the agencies and units that are not known here."""
+    lost: list[Misreading] = []
+    rows = []
+    for row in table.rows:
+        agency = known.agency(row.agency)
+        unit = row.unit if agency is not None and known.has_unit(agency, row.unit) else ""
+        if agency is None:
+            lost.append(Misreading(Misread.AGENCY, row.key, row.agency))
+        elif unit != row.unit:
+            lost.append(Misreading(Misread.UNIT, row.key, row.unit))
+        rows.append(replace(row, agency=agency or OWN, unit=unit))
+    return StepTable(tuple(rows)), tuple(lost)
 
 
 def read_number(typed: str) -> Decimal | None:

@@ -12,6 +12,8 @@ from nep.lib.worktime.limits import Limit
 from nep.norms.catalogue.models import AdministrativeProcedure
 from nep.operation.procedures.models import ProcedureRevision
 from nep.operation.procedures.queries import procedure_of, step_table
+from nep.operation.procedures.rules.foreign.diagrams import read_diagram
+from nep.operation.procedures.rules.schema import schema_errors
 from nep.operation.procedures.services.writing import write_procedure
 from nep.operation.procedures.tests.factories import (
     FIVE_STEPS,
@@ -148,12 +150,20 @@ class TestDifferences:
 
 
 class TestDiagram:
-    def test_an_approved_one_is_the_stored_one(self, browser_of, office, running):
+    def test_an_approved_one_is_the_stored_one_with_the_data_of_its_steps(
+        self, browser_of, office, running
+    ):
         answer = browser_of(office.clerk).get(at_("diagram", running.revision))
 
         assert answer.status_code == 200
         assert answer["Content-Type"].startswith("application/xml")
-        assert text_of(answer) == running.bpmn
+        assert schema_errors(answer.content) == []
+        (pool,) = read_diagram(answer.content).pools
+        assert pool.table == step_table(running)
+        told = etree.fromstring(answer.content)
+        etree.strip_elements(told, "{*}extensionElements")
+        stored = etree.fromstring(running.bpmn.encode())
+        assert [e.attrib for e in told.iter()] == [e.attrib for e in stored.iter()]
 
     def test_a_draft_is_compiled_as_it_stands(self, browser_of, office, draft):
         answer = browser_of(office.secretary).get(at_("diagram", draft))

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from nep.agencies.requests import StaffRequest, staff_page
-from nep.operation.procedures.queries import diagram_of, find_procedure
+from nep.operation.procedures.queries import diagram_carrying, find_procedure
 from nep.operation.procedures.rules.bpmn import Uncompilable
 from nep.operation.procedures.views.drafts import revision_or_404
 
@@ -17,7 +17,7 @@ def diagram(request: StaffRequest, agency: str, code: str, number: int) -> HttpR
     """Give the diagram as BPMN 2.0, or in sentences why a draft has none."""
     procedure = find_procedure(revision_or_404(request, agency, code, number).pk)
     try:
-        xml = diagram_of(procedure) if procedure else b""
+        xml = diagram_carrying(procedure) if procedure else b""
     except Uncompilable as fault:
         return told_why_not(fault)
     return drawn(xml) if xml else HttpResponse(status=404)

@@ -4,12 +4,16 @@
 // an element that carries data-follow="Step_2" elsewhere on the page brings that step into view
 // when it gets the focus; data-label names the diagram; an event nep:redraw, with XML as its
 // detail, draws another diagram in its place. The words inside the element (a list of the steps)
-// are read by those who do not see the diagram, and stay when it cannot be drawn.
+// are read by those who do not see the diagram, and stay when it cannot be drawn. data-form="ID"
+// names a form: what is in it is posted to ADDRESS with the act "draw", and nothing is stored.
 
 async function draw(place) {
   if (place.dataset.drawn) return;
   place.dataset.drawn = "yes";
-  const answer = await fetch(place.dataset.bpmn, { headers: { Accept: "application/xml" } });
+  const answer = await fetch(place.dataset.bpmn, {
+    headers: { Accept: "application/xml" },
+    ...posted(place.dataset.form),
+  });
   if (!answer.ok) return;
   const canvasPlace = document.createElement("div");
   canvasPlace.className = "diagram-canvas";
@@ -31,6 +35,13 @@ async function draw(place) {
     fit(canvas);
   });
   follow(viewer, canvas);
+}
+
+function posted(form) {
+  if (!form) return {};
+  const body = new FormData(document.getElementById(form));
+  body.set("act", "draw");
+  return { method: "POST", body };
 }
 
 function fit(canvas) {

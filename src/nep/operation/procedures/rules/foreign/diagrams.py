@@ -127,6 +127,10 @@ def _notes(root: Markup) -> Iterator[str]:
         for flow in collaboration.all("messageFlow"):
             named = Named("messageFlow", flow.get("id"), tidy(flow.get("name")))
             yield _("%(element)s is left out.") % {"element": named}
+        for artifact in (*collaboration.all("textAnnotation"), *collaboration.all("group")):
+            text = artifact.first("text")
+            named = Named(artifact.name, artifact.get("id"), tidy(text.text) if text else "")
+            yield _("%(element)s is left out.") % {"element": named}
         for participant in collaboration.all("participant"):
             if not participant.get("processRef"):
                 pool = Named("participant", participant.get("id"), tidy(participant.get("name")))

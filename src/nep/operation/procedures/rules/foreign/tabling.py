@@ -20,7 +20,7 @@ from nep.operation.procedures.rules.steps import Alternative, StepRow, StepTable
 
 LONGEST_NAME = 2000
 LONGEST_WHO = 200
-_RECEPTION, _HANDING_OVER = "Tiếp nhận hồ sơ", "Trả kết quả"
+_ADDED = {BEGIN: "Tiếp nhận hồ sơ", END: "Trả kết quả"}
 _COUNTER = "Công chức Bộ phận Một cửa"
 
 
@@ -197,11 +197,10 @@ class _Tabling:
         return with_carried(row, node.carried) if node.carried else row
 
     def _added(self, block: Block) -> StepRow:
-        is_first = block.id == BEGIN
-        name = _RECEPTION if is_first else _HANDING_OVER
+        name = _ADDED[block.id]
         self.notes.append(
             _("“%(step)s” was added: the diagram begins in several ways.") % {"step": name}
-            if is_first
+            if block.id == BEGIN
             else _("“%(step)s” was added: there the several ends of the diagram meet.")
             % {"step": name}
         )
@@ -220,6 +219,12 @@ class _Tabling:
                 _("“%(way)s” after “%(step)s” is simply going on.")
                 % {"way": usual.label, "step": self._named(block.id).name}
             )
+        self.notes += [
+            _("“%(way)s” after “%(step)s” becomes a return, for which a reason is given.")
+            % {"way": way.label, "step": self._named(block.id).name}
+            for way in self._walked.back[block.id]
+            if way.label and way is not usual
+        ]
         onward = usual.target if usual and usual.target in self._blocks else below
         ahead = [way for way in self._walked.on[block.id] if way is not usual]
         back = [way for way in self._walked.back[block.id] if way is not usual]
@@ -231,12 +236,12 @@ class _Tabling:
         )
 
     def _label(self, way: Way) -> str:
-        name = self._named(way.target).name if way.target != END else _HANDING_OVER
+        name = self._named(way.target).name
         return (way.label or name or self._keys[way.target])[:LONGEST_WHO]
 
     def _named(self, key: str) -> Named:
         node = self._blocks[key].node
-        return node.named if node else self._pool
+        return node.named if node else Named("task", "", _ADDED[key])
 
     def _note_staying(self, key: str, way: Way) -> None:
         self.notes.append(

@@ -103,6 +103,7 @@ class _Walk:
         """Follow what leads on until tasks, groups or the end are met; each target once."""
         ways: dict[str, Way] = {}
         seen: set[str] = set()
+        before = len(self._refusals)
         waiting = list(reached)
         while waiting:
             reach = waiting.pop(0)
@@ -112,7 +113,7 @@ class _Walk:
             elif reach.node.id not in seen:
                 seen.add(reach.node.id)
                 waiting[:0] = self._through(reach)
-        if not ways and origin is not None:
+        if not ways and origin is not None and len(self._refusals) == before:
             self._refuse(origin, Why.NO_END)
         return tuple(ways.values())
 
@@ -202,6 +203,7 @@ class _Walk:
 
     def _group(self, split: Node) -> Block:
         first = [self._source.nodes[arrow.target] for arrow in split.leaving]
+        before = len(self._refusals)
         walked = [self._branch(node, split) for node in first]
         closings = {closing.id: closing for _steps, closing in walked if closing is not None}
         branches = tuple(tuple(steps) for steps, _closing in walked if steps)
@@ -209,7 +211,8 @@ class _Walk:
         whole = len(closings) == 1 and all(closing is not None for _steps, closing in walked)
         closing = next(iter(closings.values()), None)
         if closing is None or not whole or not _closes(closing, len(walked)):
-            self._refuse(split, Why.NEVER_JOINED)
+            if len(self._refusals) == before:
+                self._refuse(split, Why.NEVER_JOINED)
             return Block(split.id, branches, (), split)
         if len(steps) != len(set(steps)):
             self._refuse(split, Why.NEVER_JOINED)

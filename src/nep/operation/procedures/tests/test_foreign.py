@@ -1,0 +1,293 @@
+"""Diagrams in the manner of several tools become tables, or are refused by name."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from nep.agencies.rules import Role
+from nep.operation.procedures.engine import Process, position_after
+from nep.operation.procedures.rules.bpmn import MODEL, compile_table
+from nep.operation.procedures.rules.foreign.diagrams import Diagram, read_diagram
+from nep.operation.procedures.rules.foreign.words import Why
+from nep.operation.procedures.rules.shape import problems_of_shape
+from nep.operation.procedures.rules.steps import StepTable
+from nep.operation.procedures.tests.walker import Walker
+
+DIAGRAMS = Path(__file__).parent / "diagrams"
+TAKEN = ("camunda", "signavio", "bizagi", "adonis")
+
+
+def drawn_by(tool: str) -> Diagram:
+    return read_diagram((DIAGRAMS / f"{tool}.bpmn").read_bytes())
+
+
+def process_of(inner: str) -> Diagram:
+    """Read a process that is written in a few words: `a > b` is an arrow."""
+    return read_diagram(
+        f'<definitions xmlns="{MODEL}"><process id="p">{inner}</process></definitions>'.encode()
+    )
+
+
+def tasks(*names: str) -> str:
+    return "".join(f'<task id="{name}" name="{name}"/>' for name in names)
+
+
+def arrows(*told: str) -> str:
+    pairs = (one.split(" > ") for one in told)
+    return "".join(
+        f'<sequenceFlow id="f{n}" name="{n}" sourceRef="{source}" targetRef="{target}"/>'
+        for n, (source, target) in enumerate(pairs)
+    )
+
+
+def why(diagram: Diagram) -> set[Why]:
+    return {refusal.why for pool in diagram.pools for refusal in pool.refusals}
+
+
+def told(table: StepTable) -> list[str]:
+    """Say a table in short lines."""
+    return [
+        " ".join(
+            [
+                row.name,
+                *([f"‖{row.parallel_group}"] if row.group else []),
+                *([f"→{row.goes_to}"] if row.goes_to else []),
+                *(f"{choice.label}→{choice.to_key}" for choice in row.choices),
+                *(f"←{key}" for key in row.returns_to),
+            ]
+        )
+        for row in table.rows
+    ]
+
+
+class TestToolsOfOthers:
+    def test_lanes_choices_loops_and_returns_of_camunda(self):
+        (pool,) = drawn_by("camunda").pools
+
+        assert told(pool.table) == [
+            "Tiếp nhận hồ sơ",
+            "Thẩm định Hồ sơ đạt? Thiếu→B4",
+            "Ký duyệt →B5 ←B2",
+            "Yêu cầu bổ sung →B2",
+            "Trả kết quả",
+        ]
+        assert [row.role for row in pool.table.rows] == [
+            Role.ONE_STOP_OFFICER,
+            Role.OFFICIAL,
+            Role.LEADER,
+            Role.OFFICIAL,
+            Role.ONE_STOP_OFFICER,
+        ]
+        assert {row.duration for row in pool.table.rows} == {None}
+
+    def test_pools_branches_and_subprocesses_of_signavio(self):
+        first, second = drawn_by("signavio").pools
+
+        assert told(first.table) == [
+            "Tiếp nhận và quét",
+            "Xác định nghĩa vụ tài chính ‖S2.1",
+            "Trích lục bản đồ ‖S2.2",
+            "Gửi phiếu lấy ý kiến ‖S2.3",
+            "Tổng hợp ý kiến ‖S2.3",
+            "Trao giấy chứng nhận",
+        ]
+        assert first.table.rows[3].responsible == "Văn phòng"
+        assert (second.name, told(second.table)) == ("Chi cục Thuế", ["Tính thuế"])
+
+    def test_several_starts_and_ends_of_bizagi(self):
+        (pool,) = drawn_by("bizagi").pools
+
+        assert told(pool.table) == [
+            "Tiếp nhận hồ sơ Trực tuyến→B3",
+            "Kiểm tra hồ sơ giấy →B4",
+            "Kiểm tra hồ sơ điện tử Không hợp lệ→B5",
+            "Giải quyết",
+            "Trả kết quả",
+        ]
+
+    def test_calls_within_the_file_of_adonis(self):
+        (pool,) = drawn_by("adonis").pools
+
+        assert told(pool.table) == [
+            "Lập danh sách",
+            "Đối chiếu sổ Trùng? Không→B4",
+            "Loại khỏi danh sách",
+            "In thẻ",
+        ]
+
+    @pytest.mark.parametrize("tool", TAKEN)
+    def test_what_is_left_out_is_noted(self, tool):
+        diagram = drawn_by(tool)
+
+        assert diagram.is_taken
+        assert diagram.notes or any(pool.notes for pool in diagram.pools)
+
+    def test_everything_that_cannot_be_kept_is_named_at_once(self):
+        (pool,) = drawn_by("jbpm").pools
+
+        assert not pool.is_taken
+        assert pool.table.rows == ()
+        assert {refusal.element.id for refusal in pool.refusals} == {
+            "_SC", "_SV", "_SE", "_RE", "_BR", "_IG", "_CG", "_EG", "_TM", "_BE", "_MI",
+            "_EV", "_EVS", "_AH", "_TX", "_CA", "_EE", "_3",
+        }  # fmt: skip
+        assert "Gọi dịch vụ" in str(pool.refusals[1])
+
+
+class TestShapes:
+    @pytest.mark.parametrize(
+        ("inner", "table"),
+        [
+            (tasks("a", "b") + arrows("a > b"), ["a", "b"]),
+            (
+                tasks("a", "b", "c") + arrows("a > b", "a > c"),
+                ["a", "b ‖S2", "c ‖S2", "Trả kết quả"],
+            ),
+            (
+                '<startEvent id="s"/><parallelGateway id="g"/>'
+                + tasks("a", "b")
+                + arrows("s > g", "g > a", "g > b"),
+                ["Tiếp nhận hồ sơ", "a ‖S2", "b ‖S2", "Trả kết quả"],
+            ),
+            (
+                '<startEvent id="s"/><exclusiveGateway id="g"/>'
+                + tasks("a", "b")
+                + arrows("s > a", "a > g", "g > a", "g > b"),
+                ["a", "b"],
+            ),
+            (
+                '<startEvent id="s"/><exclusiveGateway id="g"/><exclusiveGateway id="h"/>'
+                + tasks("a", "b", "c")
+                + arrows("s > a", "a > g", "g > h", "g > b", "h > c", "h > b", "b > c"),
+                ["a →B3 2 – 5 / 3→B2", "b", "c"],
+            ),
+        ],
+        ids=["no events", "arrows that fork", "fork at the start", "back to itself", "gateways"],
+    )
+    def test_become_tables(self, inner, table):
+        (pool,) = process_of(inner).pools
+
+        assert told(pool.table) == table
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("inner", "reason"),
+        [
+            (tasks("a", "a"), Why.SAME_ID),
+            (tasks("a") + arrows("a > nowhere"), Why.DANGLES),
+            (tasks("a", "b"), Why.NO_BEGINNING),
+            ('<startEvent id="s"/>' + tasks("a", "b") + arrows("s > a"), Why.UNREACHED),
+            ('<startEvent id="s"/>' + tasks("a") + arrows("s > a", "a > a"), Why.NO_END),
+            ('<subProcess id="u"/>', Why.EMPTY),
+            (
+                '<startEvent id="s"/><parallelGateway id="g"/><parallelGateway id="h"/>'
+                + tasks("a", "b", "c")
+                + arrows("s > g", "g > a", "g > b", "g > c", "a > h", "b > h"),
+                Why.NEVER_JOINED,
+            ),
+            (
+                '<startEvent id="s"/><parallelGateway id="g"/><exclusiveGateway id="h"/>'
+                + tasks("a", "b", "c")
+                + arrows("s > g", "g > a", "g > b", "a > h", "b > h", "h > c"),
+                Why.CHOICE_BESIDE,
+            ),
+            (
+                '<startEvent id="s"/><parallelGateway id="g"/>'
+                + tasks("a", "b", "c", "d")
+                + arrows("s > g", "g > a", "g > b", "b > c", "b > d"),
+                Why.NESTED,
+            ),
+            (
+                '<startEvent id="s"/><parallelGateway id="g"/>'
+                + tasks("a", "b")
+                + arrows("s > a", "a > g", "g > b"),
+                None,
+            ),
+            (
+                '<startEvent id="s"/><parallelGateway id="j"/>'
+                + tasks("a", "b")
+                + arrows("s > a", "a > j", "b > j"),
+                Why.JOIN_ALONE,
+            ),
+            (
+                '<startEvent id="s"/><parallelGateway id="g"/><exclusiveGateway id="x"/>'
+                '<parallelGateway id="j"/>'
+                + tasks("a", "b", "c", "d")
+                + arrows("s > g", "g > a", "g > b", "a > j", "b > j", "j > x", "x > c", "x > d"),
+                Why.NOBODY_CHOOSES,
+            ),
+            (
+                '<startEvent id="s"/><parallelGateway id="g"/><exclusiveGateway id="x"/>'
+                '<exclusiveGateway id="m"/>'
+                + tasks("o", "a", "b", "c")
+                + arrows("s > o", "o > x", "x > m", "x > c", "c > m", "m > g", "g > a", "g > b"),
+                Why.ENTERED_TWICE,
+            ),
+            (
+                '<startEvent id="s"/><parallelGateway id="g"/><parallelGateway id="j"/>'
+                '<exclusiveGateway id="x"/><endEvent id="e"/><exclusiveGateway id="m"/>'
+                + tasks("o", "a", "b", "c")
+                + arrows(
+                    "s > o",
+                    "o > m",
+                    "m > g",
+                    "g > a",
+                    "g > b",
+                    "a > j",
+                    "b > j",
+                    "j > c",
+                    "c > x",
+                    "x > e",
+                    "x > m",
+                ),
+                Why.RETURN_TO_GROUP,
+            ),
+            (
+                "".join(f'<task id="t{n}"/>' for n in range(61))
+                + arrows(*(f"t{n} > t{n + 1}" for n in range(60))),
+                Why.TOO_MANY,
+            ),
+            ('<callActivity id="c" calledElement="x:p"/>' + tasks("a"), Why.CALLS_ITSELF),
+            ('<task id="a" isForCompensation="true"/>', Why.UNDOES),
+            ('<sparkle id="a"/>' + tasks("b"), Why.UNKNOWN),
+        ],
+    )
+    def test_name_what_is_in_the_way(self, inner, reason):
+        diagram = process_of(inner)
+
+        assert why(diagram) == ({reason} if reason else set())
+        assert all(str(refusal) for pool in diagram.pools for refusal in pool.refusals)
+
+
+def check_it_runs(table: StepTable, chance: random.Random) -> None:
+    """Walk a table in the engine by chance, as far as it goes."""
+    assert problems_of_shape(table) == ()
+    walker, running = Walker(table), Process("foreign", compile_table(table, title="foreign"))
+    for _turn in range(12):
+        assert position_after(running, tuple(walker.made)) == walker.position
+        ways = [(step.step, way) for step in walker.position.open for way in step.ways]
+        if ways:
+            walker.take(*chance.choice(ways))
+
+
+class TestRunning:
+    @pytest.mark.parametrize("tool", TAKEN)
+    def test_the_engine_walks_what_was_taken(self, tool):
+        for pool in drawn_by(tool).pools:
+            check_it_runs(pool.table, random.Random(3))  # noqa: S311 - a walk, not a secret
+
+
+REFERENCE = os.environ.get("NEP_BPMN_MODELS", "")
+"""A folder of diagrams of others, such as the reference models of the OMG's interchange group."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", sorted(Path(REFERENCE).glob("*.bpmn")) if REFERENCE else [])
+def test_a_diagram_of_others_is_taken_or_refused_by_name(file):
+    for pool in read_diagram(file.read_bytes()).pools:
+        if pool.is_taken:
+            check_it_runs(pool.table, random.Random(3))  # noqa: S311 - a walk, not a secret
+        assert bool(pool.table.rows) is pool.is_taken
