@@ -12,6 +12,7 @@ from nep.lib.worktime.days import DayKind
 from nep.operation.dossiers.acts import SENTENCES
 from nep.operation.dossiers.rules.states import Kind
 from nep.platform.journal.rules import Act, declared_acts
+from nep.platform.notices.rules import NoticeKind, declared_kinds
 from tests.architecture.house import ROOT
 from tests.architecture.words import enums, mappings_of_words
 
@@ -52,6 +53,14 @@ def test_an_act_is_told_in_both_languages(act: Act):
         assert placeholders(sentence) <= known
         assert "actor" in placeholders(sentence)
     assert placeholders(vietnamese(act.sentence)) == placeholders(english(act.sentence))
+
+
+@pytest.mark.parametrize("kind", declared_kinds(), ids=lambda kind: kind.name)
+def test_a_notice_is_told_in_both_languages(kind: NoticeKind):
+    for said in filter(None, (kind.sentence, kind.many)):
+        spoken = placeholders(vietnamese(said))
+        assert spoken == placeholders(english(said)) <= {"count", *kind.details}
+        assert vietnamese(said) % dict.fromkeys({"count", *kind.details}, "…")
 
 
 @pytest.mark.parametrize("kind", Kind)

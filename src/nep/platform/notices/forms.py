@@ -11,7 +11,7 @@ class MailingForm(forms.Form):
     """When a person wants e-mail."""
 
     mailing = forms.TypedChoiceField(
-        label=_("Notices by e-mail"),
+        label=_("When letters come"),
         coerce=Mailing,
         choices=[(mailing.value, name) for mailing, name in MAILING_NAMES.items()],
         widget=forms.RadioSelect,

@@ -83,15 +83,18 @@ def _said(code: int, said: bytes | str) -> str:
 
 def written(letter: Letter, notices: Sequence[Notice]) -> EmailMultiAlternatives:
     """Return the letter in its person's language: as plain text, and as a simple page."""
-    with translation.override(language_of(letter.person)):
+    language = language_of(letter.person)
+    with translation.override(language):
         context = {
+            "language": language,
+            "subject": _subject(notices),
             "person": letter.person,
             "lines": [(notice.sentence, _absolute(notice)) for notice in notices],
             "inbox": settings.NEP_ADDRESS + reverse("notices:inbox"),
             "preferences": settings.NEP_ADDRESS + reverse("notices:preferences"),
         }
         mail = EmailMultiAlternatives(
-            subject=_subject(notices),
+            subject=str(context["subject"]),
             body=render_to_string("notices/letter.txt", context),
             to=[letter.person.email],
             headers={

@@ -55,7 +55,9 @@ def ended_from_elsewhere():
         cursor.execute("SELECT pg_backend_pid()")
         (own,) = cursor.fetchone()
     params = connection.get_connection_params()
-    known = {name: params[name] for name in ("user", "password", "host", "port") if params.get(name)}
+    known = {
+        name: params[name] for name in ("user", "password", "host", "port") if params.get(name)
+    }
 
     def end() -> None:
         with connect(**known, dbname="postgres", autocommit=True) as other:
