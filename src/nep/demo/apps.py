@@ -8,3 +8,8 @@ class DemoConfig(AppConfig):
 
     name = "nep.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        from nep.demo import progress  # noqa: PLC0415 - after every model is known
+
+        progress.furnish()

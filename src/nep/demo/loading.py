@@ -31,8 +31,9 @@ from nep.platform.journal.queries import was_done
 
 THE_DAY = date(2023, 11, 27)
 FIRST = ("ubnd-huyen-ninh-hai", "ubnd-xa-tri-hai", "ubnd-thi-tran-khanh-hai")
-COUNTS = {Kind.COMMUNE_COMMITTEE: 16, Kind.DISTRICT_COMMITTEE: 42}
-COUNT_ELSEWHERE = 20
+COUNTS = {Kind.COMMUNE_COMMITTEE: 52, Kind.DISTRICT_COMMITTEE: 150}
+COUNT_ELSEWHERE = 80
+AT_FIRST = 16  # of each agency of the story; the worker loads the others
 ONE_WEEK = timedelta(weeks=1)
 
 
@@ -80,7 +81,7 @@ def load_first(*, tell: Told) -> None:
         tell(Progress("agencies", done, total, name))
     _successions(now)
     for code in FIRST:
-        load_agency(code, tell=tell)
+        load_agency(code, most=AT_FIRST, tell=tell)
 
 
 def rest() -> list[str]:
@@ -90,7 +91,7 @@ def rest() -> list[str]:
     return [code for code in codes if code in standing and _lacks_something(standing[code])]
 
 
-def load_agency(code: str, *, tell: Told) -> None:
+def load_agency(code: str, *, most: int | None = None, tell: Told) -> None:
     """Load the procedures and dossiers of one agency, or what is still missing of them."""
     now = clock.now()
     agency = agencies_by_code([code])[code]
@@ -98,14 +99,23 @@ def load_agency(code: str, *, tell: Told) -> None:
     offered = runnable_at(agency, local_day(now))
     for done, name in enumerate(build_procedures(agency, seats, now=now), start=1):
         tell(Progress(agency.name, done, len(offered), name))
-    wanted = count_for(agency)
-    for done, dossier in enumerate(build_dossiers(agency, wanted, seats, now=now), start=1):
+    wanted = min(count_for(agency), most or count_for(agency))
+    there = dossiers_received_by(agency).count()
+    built = build_dossiers(agency, range(wanted), seats, now=now)
+    for done, dossier in enumerate(built, start=there + 1):
         tell(Progress(agency.name, done, wanted, dossier))
 
 
 def count_for(agency: Agency) -> int:
     """Return how many dossiers the demo gives an agency that handles procedures."""
     return COUNTS.get(Kind(agency.kind), COUNT_ELSEWHERE)
+
+
+def count_of_all(now: datetime) -> int:
+    """Return how many dossiers there are once everything is loaded."""
+    standing = agencies_by_code(row.code for row in tables.agencies()).values()
+    running = (agency for agency in standing if runnable_at(agency, local_day(now)))
+    return sum(count_for(agency) for agency in running)
 
 
 def _lacks_something(agency: Agency) -> bool:

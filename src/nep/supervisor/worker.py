@@ -22,10 +22,12 @@ CONNECTIONS = 4
 STOP_SECONDS = 3.0
 HEARTBEAT_SECONDS = 5.0
 SILENCE_SECONDS = 15.0
+GIVES_WAY = 10  # people wait for pages, nobody for a job
 
 
 def work() -> None:
     """Take jobs until told to stop; a job under way has a few seconds to finish."""
+    os.nice(GIVES_WAY)
     known = {**connector_params(), "application_name": NAME}
     # The usual connector opens four connections at once; idle ones cost 4 MiB each.
     connector = PsycopgConnector(kwargs=known, min_size=1, max_size=CONNECTIONS)

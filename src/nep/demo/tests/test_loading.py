@@ -12,10 +12,10 @@ from django.urls import reverse
 from nep.agencies.models import Agency, Staff
 from nep.agencies.queries import agency_coded, staff_holding
 from nep.agencies.rules import Role
-from nep.demo import loading, tables
+from nep.demo import loading, progress, tables
 from nep.demo.accounts import accounts
 from nep.demo.province import PASSWORD, SINCE, build_agencies
-from nep.demo.tasks import load_agency
+from nep.demo.tasks import jobs_under_way, load_agency, load_later
 from nep.foundation import clock
 from nep.operation.dossiers.models import Dossier, Event
 from nep.operation.dossiers.rules.states import ENDED, Source
@@ -143,7 +143,7 @@ class TestLoading:
         before = rows_there_are()
         assert {COMMUNE, DISTRICT}.isdisjoint(loading.rest())
 
-        load_agency(DISTRICT)
+        load_agency(DISTRICT, 2 * A_FEW)
         loading.load_agency(COMMUNE, tell=silently)
 
         assert rows_there_are() == before
@@ -163,6 +163,39 @@ class TestLoading:
         assert DISTRICT in loading.rest()
         assert "UBND xã Tri Hải: 16" in written.getvalue()
         assert "Bản trình diễn: hôm nay là 27/11/2023" in written.getvalue()
+
+
+@pytest.mark.usefixtures("travelling")
+class TestTheRest:
+    @pytest.fixture
+    def begun(self, peopled, monkeypatch):
+        monkeypatch.setattr(loading, "count_for", lambda _agency: A_FEW)
+        loading.load_agency(COMMUNE, most=2, tell=silently)
+
+    def test_the_worker_goes_on_where_the_first_part_ended(self, begun):
+        first = list(Dossier.objects.order_by("pk").values_list("code", flat=True))
+
+        load_agency(COMMUNE, A_FEW)
+
+        after = list(Dossier.objects.order_by("pk").values_list("code", flat=True))
+        assert (len(first), len(after)) == (2, A_FEW)
+        assert after[:2] == first
+        assert list(differences()) == []
+
+    def test_every_page_shows_how_far_it_is_until_it_is_done(self, begun, client, monkeypatch):
+        loading.travel_to(loading.THE_DAY, real_now=REAL_NOW)
+        load_later(loading.rest())
+        load_later(loading.rest())
+        total = loading.count_of_all(clock.now())
+        monkeypatch.setattr(progress, "_remembered", (float("-inf"), None))
+
+        page = client.get(reverse("account_login")).content.decode()
+
+        assert jobs_under_way().count() == len(loading.rest())
+        assert f"Đang nạp dữ liệu trình diễn: 2/{total} hồ sơ" in page
+
+    def test_nothing_is_said_when_nothing_is_loaded(self, begun):
+        assert progress.progress() is None
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from nep.operation.procedures.services.adopting import content_for
 
 ROWS = {row.code: row for row in tables.agencies()}
 PROVINCE, CITY, DISTRICT = "ubnd-tinh", tables.CITY, "ubnd-huyen-ninh-hai"
-ASKED_FOR, AT_LEAST_EACH = 1500, 10
+ASKED_FOR, AT_LEAST_EACH = 5000, 30
 SEATS_OF_A_PROCEDURE = {Role.ISO_SECRETARY, Role.LEADER, Role.ONE_STOP_OFFICER}
 
 
@@ -77,6 +77,11 @@ class TestSeats:
 
     def test_the_installation_has_an_administrator_at_the_province(self):
         assert Role.ADMINISTRATOR in roles_in(PROVINCE)
+
+    def test_every_district_has_an_administrator_of_its_own(self):
+        districts = [code for code, row in ROWS.items() if row.kind == Kind.DISTRICT_COMMITTEE]
+
+        assert [one for one in districts if Role.ADMINISTRATOR not in roles_in(one)] == []
 
 
 class TestSuccessions:
@@ -141,7 +146,7 @@ class TestWhatRuns:
         offered = {code: runnable_at(agency, loading.THE_DAY) for code, agency in laid.items()}
         return {code: procedures for code, procedures in offered.items() if procedures}
 
-    def test_there_are_1500_dossiers_and_ten_at_every_agency_at_least(self, laid, running):
+    def test_there_are_5000_dossiers_and_thirty_at_every_agency_at_least(self, laid, running):
         counts = {code: loading.count_for(laid[code]) for code in running}
 
         assert sum(counts.values()) >= ASKED_FOR

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from nep.demo import loading
 from nep.demo.accounts import accounts
-from nep.demo.tasks import load_agency
+from nep.demo.tasks import load_later
 from nep.foundation import clock
 
 
@@ -47,11 +47,11 @@ class Command(BaseCommand):
         if not loading.is_begun():
             loading.travel_to(loading.THE_DAY, real_now=datetime.now(UTC))
         loading.load_first(tell=self._tell)
-        for code in loading.rest():
-            if wait:
+        if wait:
+            for code in loading.rest():
                 loading.load_agency(code, tell=self._tell)
-            else:
-                load_agency.defer(code=code)
+        else:
+            load_later(loading.rest())
         self.stdout.write("")
         self.stdout.write(f"Bản trình diễn: hôm nay là {clock.today():%d/%m/%Y}")
 

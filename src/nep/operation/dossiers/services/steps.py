@@ -1,4 +1,7 @@
-"""The acts on an open step: take it up, put it into hands, complete it, return it, hand over."""
+"""The acts on an open step: take it up, put it into hands, complete it, return it, hand over.
+
+Each returns what the dossier's events then add up to.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +17,7 @@ from nep.agencies.rules import Role
 from nep.foundation.verdicts import Overtaken, Unfit
 from nep.operation.dossiers.models import Applicant, Dossier, OpenTask
 from nep.operation.dossiers.permissions import may_assign, may_claim, may_work
+from nep.operation.dossiers.rules.folding import Folded
 from nep.operation.dossiers.rules.states import Collector, Kind
 from nep.operation.dossiers.services.opening import opened, steps_opened_by
 from nep.operation.dossiers.services.recording import Turn, take_turn, write
@@ -41,7 +45,7 @@ class Outcome:
 
 
 @transaction.atomic
-def claim_step(dossier: Dossier, place: Place, *, actor: Actor, at: datetime) -> None:
+def claim_step(dossier: Dossier, place: Place, *, actor: Actor, at: datetime) -> Folded:
     """Take up a step that nobody holds yet.
 
     :raises Refused: when it is not the actor's to take.
@@ -50,13 +54,13 @@ def claim_step(dossier: Dossier, place: Place, *, actor: Actor, at: datetime) ->
     may_claim(actor, task).enforce()
 
     data = {**_named(place), "holder": actor.staff_id}
-    write(turn, Kind.CLAIMED, data, actor=actor, at=at, role=Role(task.role))
+    return write(turn, Kind.CLAIMED, data, actor=actor, at=at, role=Role(task.role))
 
 
 @transaction.atomic
 def assign_step(
     dossier: Dossier, place: Place, holder: Staff, *, actor: Actor, at: datetime
-) -> None:
+) -> Folded:
     """Put a step into the hands of somebody who holds its role.
 
     :raises Refused: when the actor assigns no steps here, or the holder lacks the role.
@@ -69,7 +73,7 @@ def assign_step(
 
     data = {**_named(place), "holder": holder.pk, "previous": task.holder_id}
     role = Role.LEADER if Role.LEADER in actor.roles else Role.HEAD
-    write(turn, Kind.ASSIGNED, data, actor=actor, at=at, role=role)
+    return write(turn, Kind.ASSIGNED, data, actor=actor, at=at, role=role)
 
 
 @transaction.atomic
@@ -81,7 +85,7 @@ def complete_step(
     way: str = ON,
     actor: Actor,
     at: datetime,
-) -> None:
+) -> Folded:
     """Complete a step and send the dossier on its way.
 
     :raises Refused: when it is not the actor's turn, or the step does not lead that way.
@@ -97,13 +101,13 @@ def complete_step(
     data = {**_named(place), "way": way, **_told(outcome), "opened": opened(steps, turn, at=at)}
     if _finishes(turn, steps):
         data["finishes"] = True
-    write(turn, Kind.COMPLETED, data, actor=actor, at=at, role=Role(task.role))
+    return write(turn, Kind.COMPLETED, data, actor=actor, at=at, role=Role(task.role))
 
 
 @transaction.atomic
 def return_step(
     dossier: Dossier, place: Place, *, way: str, reason: str, actor: Actor, at: datetime
-) -> None:
+) -> Folded:
     """Return the dossier to an earlier step, saying what is to be mended.
 
     :raises Refused: without a reason, out of turn, or where the table allows no return.
@@ -123,7 +127,7 @@ def return_step(
         "reason": reason.strip(),
         "opened": opened(steps, turn, at=at),
     }
-    write(turn, Kind.RETURNED, data, actor=actor, at=at, role=Role(task.role))
+    return write(turn, Kind.RETURNED, data, actor=actor, at=at, role=Role(task.role))
 
 
 @transaction.atomic
@@ -135,7 +139,7 @@ def hand_over_result(
     collected_by: str = "",
     actor: Actor,
     at: datetime,
-) -> None:
+) -> Folded:
     """Hand the result over and end the dossier.
 
     :raises Refused: when it is not the last step, not the actor's, or nobody is named.
@@ -150,7 +154,7 @@ def hand_over_result(
     Applicant.objects.filter(dossier=dossier).update(collected_by=collected_by.strip())
 
     data = {**_named(place), "way": ON, "collector": collector, "opened": []}
-    write(turn, Kind.HANDED_OVER, data, actor=actor, at=at, role=Role(task.role))
+    return write(turn, Kind.HANDED_OVER, data, actor=actor, at=at, role=Role(task.role))
 
 
 def _open(dossier: Dossier, place: Place) -> tuple[Turn, OpenTask]:
