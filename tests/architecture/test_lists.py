@@ -83,6 +83,10 @@ def _asked(client: Client, address: str) -> int:
         pytest.param("documents:documents", "secretary", running, id="documents"),
         pytest.param("documents:documents", "secretary", waiting_for_review, id="revisions"),
         pytest.param("portal:procedures", "clerk", running, id="procedures for citizens"),
+        pytest.param("api:agencies", "clerk", received, id="agencies for other systems"),
+        pytest.param("api:catalogue", "clerk", running, id="the catalogue for other systems"),
+        pytest.param("api:procedures", "secretary", running, id="procedures for other systems"),
+        pytest.param("api:dossiers", "one_stop_officer", received, id="dossiers for other systems"),
         pytest.param("procedures:adopt", "secretary", running, id="what can be adopted"),
     ],
 )
