@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Now
@@ -245,7 +246,11 @@ class Event(models.Model):
                 name="what_is_live_is_recorded_when_it_happens",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["agency", "-at"], name="last_event_of_an_agency")]
+        indexes: ClassVar = [
+            models.Index(fields=["agency", "-at"], name="last_event_of_an_agency"),
+            # Rows lie in the order in which they were recorded: a page tells what is in it.
+            BrinIndex(fields=["recorded_at"], name="events_recorded_since"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.position} {self.kind}"
