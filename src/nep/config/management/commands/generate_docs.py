@@ -8,11 +8,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from nep.config.reference.addresses import addresses_page
+from nep.config.reference.environment import settings_page
 from nep.config.reference.happenings import acts_page, events_page
 from nep.config.reference.interface import openapi_file
 from nep.config.reference.lives import stages_page, states_page
 from nep.config.reference.parameters import parameters_page
 from nep.config.reference.roles import roles_page
+from nep.config.reference.tellings import notices_page, scopes_page
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "addresses.md": addresses_page,
@@ -21,7 +23,10 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "events.md": events_page,
     "stages.md": stages_page,
     "states.md": states_page,
+    "notices.md": notices_page,
+    "scopes.md": scopes_page,
     "parameters.md": parameters_page,
+    "settings.md": settings_page,
     "openapi.json": openapi_file,
 }
 
