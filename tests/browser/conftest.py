@@ -157,6 +157,11 @@ class Visitor:
         if message.type in {"error", "warning"}:
             self.complaints.append(message.text)
 
+    def at(self, host: str) -> "Visitor":
+        """Call the installation by another name of this machine."""
+        self._address = self._address.replace("127.0.0.1", host)
+        return self
+
     def sign_in(self, username: str) -> "Visitor":
         self.open("/dang-nhap/")
         self.page.fill("[name=login]", username)

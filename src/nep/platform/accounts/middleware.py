@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from nep.foundation import clock, parameters
 from nep.foundation.http import is_partial
+from nep.foundation.middleware import RefusalMiddleware
 from nep.foundation.verdicts import Refused
 
 SEEN_KEY = "seen"  # seconds of the real clock: a shifted demo must not end sessions
@@ -52,17 +53,15 @@ class OneTimePasswordMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        """Lead to the change of password; refuse what is no page to be led away from.
-
-        :raises Refused: when something is sent, or asked for by a program.
-        """
+        """Lead to the change of password; refuse what is no page to be led away from."""
         person = request.user
         if not person.is_authenticated or not person.password_is_temporary:
             return None
         if request.resolver_match and request.resolver_match.view_name in self._OPEN:
             return None
         if request.method != "GET" or is_partial(request):
-            raise Refused(_("First choose a password of your own."))
+            refused = Refused(_("First choose a password of your own."))
+            return RefusalMiddleware(self.get_response).process_exception(request, refused)
         messages.info(request, _("First choose a password of your own."))
         return HttpResponseRedirect(reverse("account_change_password"))
 

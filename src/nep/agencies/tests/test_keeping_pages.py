@@ -1,0 +1,442 @@
+"""The pages of administrators: the list, one person, many at once, the review (R63, R65, R67)."""
+
+import io
+from datetime import date
+
+import pytest
+from conftest import THE_MOMENT
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook, load_workbook
+
+from nep.agencies.models import Delegation, Staff
+from nep.agencies.queries import actor_for, leading_unit, posts_held_by
+from nep.agencies.rules import Role
+from nep.agencies.tests.factories import AgencyFactory, focal_administrator, staff_in
+from nep.foundation.spreadsheets.writing import XLSX
+from nep.platform.accounts.models import User
+from nep.platform.journal.models import Entry
+from nep.platform.journal.queries import entries_about
+
+pytestmark = pytest.mark.django_db
+
+TODAY = f"{THE_MOMENT:%d/%m/%Y}"
+HEADINGS = ["Họ và tên", "Tên đăng nhập", "Đơn vị", "Vị trí", "Vai trò", "Số điện thoại"]
+HOA = ["Trần Thị Hòa", "hoa.tran", "", "Văn thư", "Văn thư; Thư ký ISO", "0912345678"]
+BINH = ["Lê Bình", "binh.le", "", "Chuyên viên", "", ""]
+
+
+@pytest.fixture
+def agency():
+    return AgencyFactory(name="UBND xã Tri Hải", code="ubnd-xa-tri-hai")
+
+
+@pytest.fixture
+def keeper(agency):
+    return staff_in(agency, Role.ADMINISTRATOR, title="Quản trị")
+
+
+@pytest.fixture
+def clerk(agency):
+    return staff_in(agency, Role.CLERK, title="Văn thư")
+
+
+@pytest.fixture
+def browser(client, keeper):
+    client.force_login(keeper.person)
+    return client
+
+
+def address(staff, *parts):
+    return "/".join(["/nguoi-dung/tai-khoan", staff.person.username, *parts, ""])
+
+
+def post_of(staff, act):
+    return address(staff, "vi-tri", str(staff.pk), act)
+
+
+def a_table(*rows, headings=HEADINGS):
+    workbook = Workbook()
+    workbook.active.append(headings)
+    for row in rows:
+        workbook.active.append(row)
+    written = io.BytesIO()
+    workbook.save(written)
+    return SimpleUploadedFile("nguoi-dung.xlsx", written.getvalue(), XLSX)
+
+
+def rows_of(response):
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+class TestTheList:
+    def named(self, response):
+        return [staff.person for staff in response.context["page"]]
+
+    def test_it_finds_people_without_marks_by_name_account_and_post(self, browser, clerk, agency):
+        clerk.person.full_name = "Đỗ Thị Hòa"
+        clerk.person.save(update_fields=["full_name"])
+        staff_in(agency, title="Chủ tịch")
+
+        for asked in ("do hoa", "ĐỖ", clerk.person.username, "van thu"):
+            assert self.named(browser.get("/nguoi-dung/", {"q": asked})) == [clerk.person]
+
+    def test_it_shows_people_by_how_they_stand(self, browser, keeper, clerk, agency):
+        locked, gone = staff_in(agency), staff_in(agency, title="Thủ quỹ")
+        browser.post(address(locked, "khoa"), {"reason": "Nghi lộ mật khẩu"})
+        browser.post(post_of(gone, "thoi-giu"), {"receiver": ""})
+        browser.post(address(clerk, "mat-khau"))
+
+        shown = {
+            standing: set(self.named(browser.get("/nguoi-dung/", {"trang-thai": standing})))
+            for standing in ("", "chua-doi-mat-khau", "da-khoa", "da-nghi")
+        }
+
+        assert shown == {
+            "": {keeper.person, clerk.person, locked.person},
+            "chua-doi-mat-khau": {clerk.person},
+            "da-khoa": {locked.person},
+            "da-nghi": {gone.person},
+        }
+
+    def test_other_agencies_are_not_there_but_for_the_focal_agency(self, browser, clerk, client):
+        elsewhere = staff_in(AgencyFactory(code="ubnd-xa-khac"))
+
+        assert browser.get("/nguoi-dung/", {"co-quan": "ubnd-xa-khac"}).status_code == 404
+        assert self.named(browser.get("/nguoi-dung/", {"co-quan": "tat-ca", "q": "van thu"})) == [
+            clerk.person
+        ]
+
+        client.force_login(User.objects.get(pk=focal_administrator().person_id))
+        listed = self.named(client.get("/nguoi-dung/", {"co-quan": "ubnd-xa-khac"}))
+        assert listed == [elsewhere.person]
+        everybody = self.named(client.get("/nguoi-dung/", {"co-quan": "tat-ca"}))
+        assert {clerk.person, elsewhere.person} <= set(everybody)
+
+    def test_it_goes_home_as_excel(self, browser, clerk):
+        rows = rows_of(browser.get("/nguoi-dung/danh-sach.xlsx", {"q": "van thu"}))
+
+        assert [row[1] for row in rows[1:]] == [clerk.person.username]
+
+    def test_it_makes_the_same_number_of_reads_however_long(
+        self, browser, agency, django_assert_max_num_queries
+    ):
+        for _one in range(12):
+            staff_in(agency, Role.OFFICIAL, Role.AUDITOR)
+
+        with django_assert_max_num_queries(18):
+            assert len(self.named(browser.get("/nguoi-dung/"))) == 13
+
+
+class TestAddingOne:
+    def typed(self, agency, **changed):
+        return {
+            "full_name": "Trần Thị Hòa",
+            "username": "Hoa.Tran",
+            "unit": leading_unit(agency).pk,
+            "title": "Văn thư",
+            "since": TODAY,
+            "roles": ["clerk"],
+            **changed,
+        }
+
+    def test_the_password_is_shown_once_and_not_kept_by_the_browser(self, browser, agency):
+        answer = browser.post("/nguoi-dung/them/", self.typed(agency))
+
+        person = User.objects.get(username="hoa.tran")
+        password = answer.context["welcomed"][0].password
+        assert password in answer.text
+        assert answer["Cache-Control"] == "no-store"
+        assert person.check_password(password)
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"username": "Trần Hòa"},
+            {"full_name": ""},
+            {"unit": "0"},
+            {"since": "31/02/2023"},
+            {"roles": ["king"]},
+            {"roles": ["clerk", "inspector"]},
+            {"phone": "gọi sau"},
+            {"title": "x" * 121},
+        ],
+        ids=",".join,
+    )
+    def test_what_is_wrong_is_said_and_nobody_is_added(self, browser, agency, wrong):
+        before = User.objects.count(), Staff.objects.count(), Entry.objects.count()
+
+        answer = browser.post("/nguoi-dung/them/", self.typed(agency, **wrong))
+
+        assert answer.status_code in {200, 403, 422}
+        assert "data-refused" in answer.text or "Hãy xem lại những mục sau" in answer.text
+        assert (User.objects.count(), Staff.objects.count(), Entry.objects.count()) == before
+
+
+class TestOnePerson:
+    def test_the_page_tells_posts_account_and_what_was_recorded(self, browser, clerk):
+        browser.post(address(clerk, "khoa"), {"reason": "Nghi lộ mật khẩu"})
+
+        shown = browser.get(address(clerk)).text
+
+        assert "Bị quản trị viên khóa" in shown
+        assert "khóa tài khoản" in shown
+        assert "Mở lại tài khoản" in shown
+
+    def test_a_refusal_is_shown_in_place(self, browser, clerk):
+        answer = browser.post(address(clerk, "khoa"), {"reason": ""})
+
+        assert answer.status_code == 422
+        assert "Hãy ghi lý do khóa tài khoản." in answer.text
+
+    def test_the_account_is_opened_again(self, browser, clerk):
+        browser.post(address(clerk, "khoa"), {"reason": "Nghi lộ mật khẩu"})
+        browser.post(address(clerk, "mo-khoa"))
+
+        clerk.person.refresh_from_db()
+        assert clerk.person.is_active
+
+    def test_a_new_password_is_shown_and_ends_the_sessions(self, browser, clerk, client_of):
+        theirs = client_of(clerk.person)
+        assert theirs.get("/toi/").status_code == 200
+
+        answer = browser.post(address(clerk, "mat-khau"))
+
+        clerk.person.refresh_from_db()
+        assert clerk.person.check_password(answer.context["welcomed"][0].password)
+        assert theirs.get("/toi/").status_code == 302
+
+    def test_the_profile_is_corrected(self, browser, clerk):
+        browser.post(address(clerk, "thong-tin"), {"full_name": "Trần Thị Hòa", "phone": ""})
+
+        clerk.person.refresh_from_db()
+        assert clerk.person.full_name == "Trần Thị Hòa"
+
+    def test_a_further_post_is_taken_up_and_worked_in(self, browser, clerk, agency, client_of):
+        typed = {"unit": leading_unit(agency).pk, "title": "Thủ quỹ", "since": TODAY}
+
+        browser.post(address(clerk, "kiem-nhiem"), typed)
+
+        posts = list(posts_held_by(clerk.person_id, at=THE_MOMENT))
+        assert [post.post.title for post in posts] == ["Văn thư", "Thủ quỹ"]
+        theirs = client_of(clerk.person)
+        theirs.post("/chuyen-vi-tri/", {"post": posts[1].pk})
+        assert theirs.get("/").context["actor"].staff_id == posts[1].pk
+
+    def test_nothing_is_taken_up_with_a_closed_account(self, browser, clerk, agency):
+        browser.post(address(clerk, "khoa"), {"reason": "Nghi lộ mật khẩu"})
+        typed = {"unit": leading_unit(agency).pk, "title": "Thủ quỹ", "since": TODAY}
+
+        assert browser.post(address(clerk, "kiem-nhiem"), typed).status_code == 422
+        assert Staff.objects.filter(person=clerk.person).count() == 1
+
+    @pytest.mark.parametrize("act", ["", "thong-tin", "kiem-nhiem"])
+    def test_whom_they_do_not_keep_is_not_there(self, browser, act):
+        stranger = staff_in(AgencyFactory())
+
+        assert browser.get(address(stranger, *[act] * bool(act))).status_code == 404
+
+    def test_a_post_of_somebody_else_is_not_there_either(self, browser, clerk, keeper):
+        wrong = address(clerk, "vi-tri", str(keeper.pk), "thoi-giu")
+
+        assert browser.get(wrong).status_code == 404
+
+
+class TestPosts:
+    def test_somebody_moves(self, browser, clerk, agency):
+        typed = {"unit": leading_unit(agency).pk, "title": "Thủ quỹ", "roles": ["official"]}
+
+        browser.post(post_of(clerk, "chuyen"), typed)
+
+        moved = posts_held_by(clerk.person_id, at=THE_MOMENT).get()
+        assert moved.post.title == "Thủ quỹ"
+        assert actor_for(moved, at=THE_MOMENT).roles == {Role.OFFICIAL}
+
+    def test_somebody_leaves_and_cannot_sign_in_any_more(self, browser, clerk, client):
+        browser.post(post_of(clerk, "thoi-giu"), {"receiver": ""})
+
+        client.logout()
+        typed = {"login": clerk.person.username, "password": "mat-khau-dung"}
+        answer = client.post("/dang-nhap/", typed, follow=True)
+        assert "thôi giữ vị trí công tác" in answer.text
+
+    def test_a_role_is_given_withdrawn_and_lent(self, browser, clerk, agency):
+        colleague = staff_in(agency, Role.OFFICIAL)
+        browser.post(post_of(clerk, "vai-tro/giao"), {"role": "official", "since": TODAY})
+        lent = {
+            "role": "clerk",
+            "stand_in": colleague.pk,
+            "first": TODAY,
+            "last": TODAY,
+            "decision": "12/GUQ-UBND",
+            "reason": "Nghỉ phép",
+        }
+        browser.post(post_of(clerk, "vai-tro/uy-quyen"), lent)
+        assert Role.CLERK in actor_for(colleague, at=THE_MOMENT).roles
+
+        browser.post(post_of(clerk, "vai-tro/thu-hoi"), {"role": "clerk", "receiver": ""})
+
+        assert actor_for(clerk, at=THE_MOMENT).roles == {Role.OFFICIAL}
+        assert Role.CLERK not in actor_for(colleague, at=THE_MOMENT).roles
+
+    def test_what_refuses_is_said_beside_the_forms(self, browser, clerk):
+        answer = browser.post(post_of(clerk, "vai-tro/giao"), {"role": "inspector", "since": TODAY})
+
+        assert answer.status_code == 403
+        assert "chỉ do cơ quan đầu mối giao" in answer.text
+        assert browser.get(post_of(clerk, "vai-tro")).status_code == 200
+
+    def test_nobody_lends_on_an_incomplete_paper(self, browser, clerk, agency):
+        answer = browser.post(post_of(clerk, "vai-tro/uy-quyen"), {"role": "clerk"})
+
+        assert "Hãy xem lại những mục sau" in answer.text
+        assert not Delegation.objects.exists()
+
+
+class TestManyAtOnce:
+    UPLOAD = "/nguoi-dung/them-nhieu/"
+    CONFIRM = "/nguoi-dung/them-nhieu/xac-nhan/"
+
+    def check(self, browser, *rows, **options):
+        return browser.post(self.UPLOAD, {"table": a_table(*rows, **options)})
+
+    def faults(self, answer):
+        return [fault for line in answer.context["lines"] for fault in line.faults]
+
+    def test_the_template_is_taken_back_as_it_is(self, browser):
+        template = browser.get("/nguoi-dung/them-nhieu/mau.xlsx")
+        table = SimpleUploadedFile("mau.xlsx", template.content, XLSX)
+
+        answer = browser.post(self.UPLOAD, {"table": table})
+
+        assert answer.status_code == 422  # nobody stands in it yet
+
+    def test_what_is_shown_is_added_and_nothing_before(self, browser, agency):
+        checked = self.check(browser, HOA, BINH)
+        assert self.faults(checked) == []
+        assert not User.objects.filter(username="hoa.tran").exists()
+
+        answer = browser.post(self.CONFIRM, {"sealed": checked.context["sealed"]})
+
+        hoa = Staff.objects.get(person__username="hoa.tran")
+        assert len(answer.context["welcomed"]) == 2
+        assert actor_for(hoa, at=THE_MOMENT).roles == {Role.CLERK, Role.ISO_SECRETARY}
+        assert (hoa.post.unit, hoa.validity.lower) == (leading_unit(agency), THE_MOMENT.date())
+
+    @pytest.mark.parametrize(
+        ("row", "said"),
+        [
+            (["", *HOA[1:]], "Họ và tên"),
+            ([*HOA[:1], "Hòa Trần", *HOA[2:]], "không dùng làm tên đăng nhập được"),
+            ([*HOA[:2], "Phòng Ma", *HOA[3:]], "không có đơn vị “Phòng Ma”"),
+            ([*HOA[:4], "Vua", HOA[5]], "Không có vai trò “Vua”"),
+            ([*HOA[:4], "Lãnh đạo; Quản trị hệ thống", HOA[5]], "cùng lúc"),
+            ([*HOA[:4], "inspector", HOA[5]], "chỉ do cơ quan đầu mối giao"),
+            ([*HOA[:5], "gọi sau"], "Số điện thoại không đúng"),
+        ],
+        ids=["no name", "username", "unit", "role", "conflict", "watching", "telephone"],
+    )
+    def test_one_wrong_row_adds_nobody(self, browser, row, said):
+        answer = self.check(browser, BINH, row)
+
+        assert answer.status_code == 422
+        assert any(said in fault for fault in self.faults(answer)), self.faults(answer)
+        assert answer.context["sealed"] == ""
+
+    def test_a_name_that_is_taken_or_stands_twice_is_told(self, browser, clerk):
+        taken = [HOA[0], clerk.person.username.upper(), *HOA[2:]]
+
+        faults = self.faults(self.check(browser, taken, HOA, BINH, HOA))
+
+        assert len(faults) == 3
+
+    def test_what_was_not_shown_is_not_added(self, browser, keeper, client_of, agency):
+        sealed = self.check(browser, HOA).context["sealed"]
+        other = client_of(staff_in(agency, Role.ADMINISTRATOR).person)
+
+        for who, sent in ((browser, sealed[:-2] + "xx"), (browser, ""), (other, sealed)):
+            assert who.post(self.CONFIRM, {"sealed": sent}).status_code == 422
+
+        assert not User.objects.filter(username="hoa.tran").exists()
+
+    def test_a_second_click_adds_nobody_twice_and_says_so(self, browser):
+        sealed = self.check(browser, HOA).context["sealed"]
+        browser.post(self.CONFIRM, {"sealed": sealed})
+
+        again = browser.post(self.CONFIRM, {"sealed": sealed})
+
+        assert again.status_code == 422
+        assert "đã có người dùng" in again.text
+        assert User.objects.filter(username="hoa.tran").count() == 1
+
+    def test_what_is_no_table_is_refused_in_a_sentence(self, browser):
+        wrong = SimpleUploadedFile("nguoi-dung.xlsx", b"PK\x03\x04 nothing", XLSX)
+
+        answer = browser.post(self.UPLOAD, {"table": wrong})
+
+        assert answer.status_code == 422
+        assert "data-refused" in answer.text
+
+    def test_more_than_can_be_added_at_once_are_refused(self, browser):
+        many = [[f"Người {n}", f"nguoi.thu.{n}", "", "Chuyên viên", "", ""] for n in range(201)]
+
+        answer = self.check(browser, *many)
+
+        assert answer.status_code == 422
+        assert "200" in answer.text
+
+
+class TestTheReview:
+    def test_every_row_says_what_should_be_looked_at(self, browser, clerk, agency, keeper):
+        both = staff_in(agency, Role.ISO_SECRETARY, Role.AUDITOR)
+
+        answer = browser.get("/nguoi-dung/ra-soat/")
+
+        odd = {one.staff: set(one.oddities) for one in answer.context["rights"]}
+        assert odd[both] == {"conflict", "never"}
+        assert odd[clerk] == {"never"}
+        assert "Giữ các vai trò phải tách riêng" in answer.text
+
+    def test_it_is_recorded_and_told_the_next_time(self, browser, agency):
+        browser.post("/nguoi-dung/ra-soat/", {"remark": "Không có gì bất thường."})
+
+        entry = entries_about(agency).get()
+        assert entry.act == "agencies.rights_reviewed"
+        assert "Không có gì bất thường." in browser.get("/nguoi-dung/ra-soat/").text
+
+    def test_not_without_a_word(self, browser, agency):
+        browser.post("/nguoi-dung/ra-soat/", {"remark": " "})
+
+        assert not entries_about(agency).exists()
+
+    def test_it_goes_home_as_excel(self, browser, clerk):
+        rows = rows_of(browser.get("/nguoi-dung/ra-soat/danh-sach.xlsx"))
+
+        assert clerk.person.username in [row[1] for row in rows]
+
+    def test_not_by_a_stranger(self, client, agency):
+        client.force_login(staff_in(AgencyFactory(), Role.ADMINISTRATOR).person)
+
+        there = "/nguoi-dung/ra-soat/?co-quan=ubnd-xa-tri-hai"
+        assert client.post(there, {"remark": "Xong."}).status_code == 404
+        assert not entries_about(agency).exists()
+
+
+@pytest.fixture
+def client_of(client):
+    def sign_in(person):
+        other = type(client)()
+        other.force_login(person)
+        return other
+
+    return sign_in
+
+
+def test_a_day_of_the_table_is_the_first_in_the_post(browser):
+    headings = [*HEADINGS, "Giữ vị trí từ ngày"]
+    table = a_table([*HOA, date(2023, 11, 1)], headings=headings)
+    checked = browser.post("/nguoi-dung/them-nhieu/", {"table": table})
+
+    browser.post("/nguoi-dung/them-nhieu/xac-nhan/", {"sealed": checked.context["sealed"]})
+
+    assert Staff.objects.get(person__username="hoa.tran").validity.lower == date(2023, 11, 1)
