@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nep.platform.accounts.tests.factories import UserFactory
@@ -21,6 +23,17 @@ INBOX = "/thong-bao/"
 def browser(client, person):
     client.force_login(person)
     return client
+
+
+def asked_by(browser) -> int:
+    """Return how many questions the inbox asks, besides what is read anew now and then."""
+
+    def once() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(INBOX)
+        return len(asked)
+
+    return min(once() for _ in range(3))
 
 
 class TestInbox:
@@ -54,6 +67,14 @@ class TestInbox:
 
         assert first.count("data-row ") == 50
         assert second.count("data-row ") == 10
+
+    def test_it_asks_as_often_for_many_as_for_few(self, browser, person):
+        told(BACK, person, "01")
+        few = asked_by(browser)
+
+        told(BACK, person, *(f"{number:03}" for number in range(30)))
+
+        assert asked_by(browser) == few
 
     def test_nobody_sees_what_others_were_told(self, browser):
         told(BACK, UserFactory(), "01")

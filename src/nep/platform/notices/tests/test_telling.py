@@ -10,6 +10,7 @@ from nep.platform.notices.models import Letter, Notice
 from nep.platform.notices.queries import notices_of, unread_up_to
 from nep.platform.notices.services.inbox import forget, read_all, read_notice
 from nep.platform.notices.services.telling import Telling, tell
+from nep.platform.notices.tasks import forget_old
 from nep.platform.notices.tests.kinds import ARRIVED, BACK, NOON, a_telling, told
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,11 @@ class TestForgetting:
         assert forget(days=180, at=NOON) == 1
 
         assert set(notices_of(person.pk)) == {recent, unread, in_a_letter}
+
+    def test_the_job_of_the_night_knows_for_how_long_they_are_kept(self, person):
+        (notice,) = told(BACK, person, "01")
+        read_notice(notice, at=NOON - timedelta(days=181))
+
+        forget_old(0)
+
+        assert not notices_of(person.pk).exists()
