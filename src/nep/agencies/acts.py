@@ -83,3 +83,9 @@ DUTY_CHANGED = act(
     "source",
     names={"duty": DUTY_NAMES},
 )
+IDENTIFIER_GIVEN = act(
+    "agencies.identifier_given",
+    _("%(actor)s gave %(agency)s the identifier %(identifier)s"),
+    "agency",
+    "identifier",
+)

@@ -15,11 +15,15 @@ from django.utils.translation import gettext_lazy
 
 from nep.agencies.models import DUTY_NAMES, KIND_NAMES
 from nep.agencies.queries import agencies_by_code, identifiers_taken
-from nep.agencies.rules import Duty, Kind, is_agency_code
+from nep.agencies.rules import (
+    LONGEST_IDENTIFIER,
+    Duty,
+    Kind,
+    is_agency_code,
+    is_identifier,
+)
 from nep.foundation.spreadsheets.tables import Column, Holds, Row
-from nep.lib.numbering.patterns import WORD
 
-LONGEST_IDENTIFIER = 35  # QĐ 20/2020/QĐ-TTg
 COLUMNS = (
     Column("code", gettext_lazy("Code of the agency"), required=True, longest=80,
            hint=gettext_lazy("Letters a–z, digits, dashes: ubnd-xa-phuoc-dai. Never changes.")),
@@ -176,8 +180,7 @@ def _faults_of_superior(row: AgencyRow, table: _Described) -> list[str]:
 def _faults_of_identifier(row: AgencyRow, table: _Described) -> list[str]:
     if not row.identifier:
         return []
-    if not (WORD.fullmatch(row.identifier) and row.identifier.isascii()) or "/" in row.identifier:
-        # Codes of dossiers stand in addresses.
+    if not is_identifier(row.identifier):
         sentence = _("“%(code)s” cannot stand in a code: letters a–z, digits, and . _ between.")
         return [sentence % {"code": row.identifier}]
     if row.identifier in table.taken or table.identifiers[row.identifier] > 1:

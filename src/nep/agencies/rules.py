@@ -26,6 +26,15 @@ def is_agency_code(code: str) -> bool:
     return len(code) <= LONGEST_CODE and _CODE.fullmatch(code) is not None
 
 
+_IDENTIFIER = re.compile(r"[A-Za-z0-9]+([._][A-Za-z0-9]+)*")
+LONGEST_IDENTIFIER = 20  # leaves room in the 35 signs of a dossier code, QĐ 20/2020/QĐ-TTg
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether dossier codes can begin with it: letters, digits, points and underscores."""
+    return len(text) <= LONGEST_IDENTIFIER and _IDENTIFIER.fullmatch(text) is not None
+
+
 class Duty(StrEnum):
     """Whether an agency must run a quality system (QĐ 19/2014 Điều 2; TT 26/2014 Điều 4.1)."""
 

@@ -15,7 +15,7 @@ from nep.agencies.models import Agency
 from nep.agencies.permissions import may_administer_province
 from nep.agencies.queries import agencies_administered_by, agencies_on, duties_of, local_day
 from nep.agencies.requests import StaffRequest, staff_page
-from nep.agencies.services.duties import change_duty
+from nep.agencies.services.duties import change_duty, give_identifier
 from nep.agencies.services.founding import establish_agencies
 from nep.desk.forms import AgencyForm, DutyForm, TableForm
 from nep.foundation import clock
@@ -140,6 +140,21 @@ def duty_page(request: StaffRequest, code: str) -> HttpResponse:
         "today": local_day(at),
     }
     return TemplateResponse(request, "desk/duty.html", context, status=status)
+
+
+@require_POST
+@staff_page
+def identifier(request: StaffRequest, code: str) -> HttpResponse:
+    """Give an agency the identifier of its dossier codes."""
+    actor, at = request.actor, clock.now()
+    may_open_settings(actor).enforce()
+    try:
+        agency = agencies_administered_by(actor, at=at).get(code=code)
+    except Agency.DoesNotExist:
+        raise Http404 from None
+    given = request.POST.get("identifier", "").strip()
+    give_identifier(agency, given, actor=actor, at=at)
+    return redirect("desk:duty", code)
 
 
 def _table_page(

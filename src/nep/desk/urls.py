@@ -16,6 +16,7 @@ urlpatterns = [
     path("cai-dat/co-quan/tu-bang/", establishing.agencies_table, name="agencies_table"),
     path("cai-dat/co-quan/tu-bang/nhan/", establishing.confirm_agencies, name="confirm_agencies"),
     path("cai-dat/co-quan/<slug:code>/nghia-vu/", establishing.duty_page, name="duty"),
+    path("cai-dat/co-quan/<slug:code>/ma-dinh-danh/", establishing.identifier, name="identifier"),
     path("cai-dat/ma-ho-so/", codes.pattern_page, name="patterns"),
     path(
         "cai-dat/ma-ho-so/rut/<int:row>/", codes.withdraw_planned_pattern, name="withdraw_pattern"

@@ -22,6 +22,7 @@ class SettingsPage:
     url_name: str
     order: int
     seen_by: Callable[[HttpRequest], bool] = everyone
+    within: str = ""  # where further pages of it stand, if not below its own address
 
     def tab(self, request: HttpRequest, _subject: object) -> Mapping[str, Any] | None:
         """Return what the tab draws, or nothing for those who may not open the page."""
@@ -31,12 +32,12 @@ class SettingsPage:
         return {"label": self.label, "address": address, "here": self._is_here(request, address)}
 
     def _is_here(self, request: HttpRequest, address: str) -> bool:
-        """Tell whether the page stands at this address or below, and is not the front page."""
-        here = request.path
-        return here == address or (here.startswith(address) and address.count("/") > FRONT)
+        """Tell whether the page that is shown stands at this address, or below."""
+        below = self.within or (address if address != FRONT else "")
+        return request.path == address or bool(below and request.path.startswith(below))
 
 
-FRONT = 2  # slashes of `/cai-dat/`, below which every page stands
+FRONT = "/cai-dat/"  # every page stands below it
 
 
 def open_settings_page(page: SettingsPage) -> None:

@@ -1,4 +1,4 @@
-"""The act by which an agency's duty to run a quality system changes (R2)."""
+"""The acts on what is kept about an agency: its duty (R2), and its identifier."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from nep.agencies import acts
 from nep.agencies.models import Agency, AgencyDuty
 from nep.agencies.permissions import may_administer_province
 from nep.agencies.queries import local_day
-from nep.agencies.rules import Duty
+from nep.agencies.rules import Duty, is_identifier
 from nep.foundation.actors import HasRef
 from nep.foundation.verdicts import Overtaken, Unfit
 from nep.platform.journal.services import record
@@ -63,6 +63,32 @@ def change_duty(agency: Agency, new: NewDuty, *, actor: HasRef, at: datetime) ->
         source=new.source,
     )
     return changed
+
+
+@transaction.atomic
+def give_identifier(agency: Agency, identifier: str, *, actor: HasRef, at: datetime) -> None:
+    """Give an agency the identifier that stands in its dossier codes; it never changes.
+
+    :raises Refused: when the actor may not, it has one, or another agency has this one.
+    """
+    may_administer_province(actor, at=at).enforce()
+    if not is_identifier(identifier):
+        raise Unfit(
+            _("“%(code)s” cannot stand in a code: letters a–z, digits, and . _ between.")
+            % {"code": identifier}
+        )
+    try:
+        with transaction.atomic():
+            given = Agency.objects.filter(pk=agency.pk, identifier="").update(identifier=identifier)
+    except IntegrityError as taken:
+        raise Unfit(
+            _("The identifier “%(code)s” belongs to another agency.") % {"code": identifier}
+        ) from taken
+    if not given:
+        raise Overtaken(_("The agency has its identifier already; codes stand under it."))
+
+    told = {"agency": agency.name, "identifier": identifier}
+    record(acts.IDENTIFIER_GIVEN, agency, actor=actor, at=at, **told)
 
 
 def _check(agency: Agency, new: NewDuty, *, at: datetime) -> None:

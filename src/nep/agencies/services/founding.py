@@ -25,6 +25,7 @@ from nep.platform.accounts.services import Profile, change_own_password
 from nep.platform.journal.services import record
 
 BASIS = "QĐ 19/2014/QĐ-TTg Điều 2"
+ADMINISTRATOR = "Quản trị hệ thống"  # the post, as papers call it
 LONGEST = 120  # characters of a name
 FOCAL_BASIS = "QĐ 19/2014/QĐ-TTg Điều 12"
 
@@ -64,7 +65,7 @@ def found_province(new: NewProvince, *, since: date, actor: HasRef, at: datetime
         name_focal_agency(focal, since=since, source=FOCAL_BASIS, actor=actor, at=at)
     except IntegrityError as clash:
         raise Overtaken(_("Somebody else is founding this province right now.")) from clash
-    seat = Seat(leading_unit(focal), str(_("System administrator")), [Role.ADMINISTRATOR])
+    seat = Seat(leading_unit(focal), ADMINISTRATOR, [Role.ADMINISTRATOR])
     newcomer = Newcomer(new.username, Profile(tidy(new.full_name)), seat)
     welcomed = add_newcomer(newcomer, since=since, actor=actor, at=at)
     if new.password:

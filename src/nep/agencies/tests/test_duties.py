@@ -7,10 +7,10 @@ import pytest
 from nep.agencies.queries import duties_of
 from nep.agencies.rules import Duty, Kind, Role
 from nep.agencies.services import NewAgency, establish_agency, name_focal_agency
-from nep.agencies.services.duties import NewDuty, change_duty
+from nep.agencies.services.duties import NewDuty, change_duty, give_identifier
 from nep.agencies.tests.factories import SINCE, AgencyFactory, actor_in
 from nep.foundation.actors import SYSTEM
-from nep.foundation.verdicts import Refused, Unfit
+from nep.foundation.verdicts import Overtaken, Refused, Unfit
 from nep.platform.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,26 @@ class TestChangeDuty:
         with pytest.raises(Refused):
             change_duty(agency, mandatory(at.date() + timedelta(days=1)), actor=own, at=at)
         assert duties_of(agency).count() == 1
+
+
+class TestGiveIdentifier:
+    def test_it_is_given_once(self, agency, watcher, at):
+        give_identifier(agency, "H43.12", actor=watcher, at=at)
+        agency.refresh_from_db()
+
+        assert agency.identifier == "H43.12"
+        with pytest.raises(Overtaken):
+            give_identifier(agency, "H43.13", actor=watcher, at=at)
+
+    @pytest.mark.parametrize("wrong", ["", "H43 12", "H43/12", "Hồ", "x" * 21, "taken"])
+    def test_what_cannot_stand_in_a_code_or_is_taken(self, agency, watcher, at, wrong):
+        AgencyFactory(identifier="taken")
+
+        with pytest.raises(Unfit):
+            give_identifier(agency, wrong, actor=watcher, at=at)
+        agency.refresh_from_db()
+        assert agency.identifier == ""
+
+    def test_only_the_focal_agency_gives_it(self, agency, watcher, at):
+        with pytest.raises(Refused):
+            give_identifier(agency, "H1", actor=actor_in(agency, Role.ADMINISTRATOR), at=at)

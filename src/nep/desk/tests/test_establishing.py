@@ -153,6 +153,18 @@ class TestDuty:
         assert other.name not in listed
 
 
+def test_an_agency_gets_its_identifier_once(watcher):
+    agency = AgencyFactory(identifier="")
+    address = reverse("desk:identifier", args=[agency.code])
+
+    assert watcher.post(address, {"identifier": "H 1"}).status_code == 422
+    assert watcher.post(address, {"identifier": "H43.77"}).status_code == 302
+    assert watcher.post(address, {"identifier": "H43.78"}).status_code == 409
+    assert watcher.post(reverse("desk:identifier", args=["khong-co"])).status_code == 404
+    agency.refresh_from_db()
+    assert agency.identifier == "H43.77"
+
+
 class TestFirstHour:
     def test_it_leads_from_an_empty_province_to_the_first_dossier(self, client, at):
         new = NewProvince("Khánh Hòa", "Chi cục A", "chi-cuc-a", "quantri", "Nguyễn Thị Mẫu")

@@ -24,7 +24,10 @@ class ParametersConfig(AppConfig):
         open_door(
             Door(_("Settings"), _("Settings"), "settings", "parameters:settings", 95, administers)
         )
-        open_settings_page(SettingsPage(_("Parameters"), "parameters:settings", 20))
+        numbers = SettingsPage(
+            _("Parameters"), "parameters:settings", 20, within="/cai-dat/tham-so/"
+        )
+        open_settings_page(numbers)
         open_settings_page(SettingsPage(_("Office hours"), "parameters:hours", 30))
         open_settings_page(SettingsPage(_("Days off and make-up days"), "parameters:days", 40))
 

@@ -47,6 +47,7 @@ WEEKDAYS = (
     _("Saturday"),
     _("Sunday"),
 )
+WEEKDAYS_IN_SHORT = (_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su"))
 _USUAL = (DayNature.ORDINARY, DayNature.WEEKLY_REST)
 
 

@@ -21,6 +21,7 @@ from nep.norms.parameters.forms import DaysForm, HoursForm, ReasonForm, SinceFor
 from nep.norms.parameters.models import CalendarDay, OfficeHours
 from nep.norms.parameters.permissions import may_open_settings, may_set_times
 from nep.norms.parameters.presentation import (
+    WEEKDAYS_IN_SHORT,
     Line,
     SpecialDay,
     lines_of,
@@ -225,6 +226,7 @@ def _days(
         **_common(request, place, "days"),
         "form": form,
         "year": year,
+        "weekdays": WEEKDAYS_IN_SHORT,
         "months": months_of(_calendar(place), year),
         "specials": _special(place, year),
         "withdrawn": [day for day in decided if day.withdrawn],
