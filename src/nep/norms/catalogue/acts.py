@@ -15,6 +15,18 @@ PROCEDURES_IMPORTED = act(
     "unchanged",
     "refused",
 )
+PROCEDURES_GIVEN = act(
+    "catalogue.procedures_given",
+    _(
+        "%(actor)s gave %(agency)s administrative procedures from a file: %(added)s added,"
+        " %(changed)s changed, %(unchanged)s unchanged, %(refused)s refused"
+    ),
+    "agency",
+    "added",
+    "changed",
+    "unchanged",
+    "refused",
+)
 COMPETENCE_LOADED = act(
     "catalogue.competence_loaded",
     _("%(actor)s loaded the table of competence: %(added)s added, %(changed)s changed"),

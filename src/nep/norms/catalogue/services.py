@@ -2,14 +2,18 @@
 
 import gzip
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nep.agencies.models import Agency
 from nep.foundation.actors import HasRef
 from nep.norms.catalogue import acts
 from nep.norms.catalogue.models import AdministrativeProcedure, Competence
@@ -78,27 +82,35 @@ def import_tthc(
 
     Only what differs is written. A record in brief never replaces a fuller one of the same code.
     """
-    _one_import_at_a_time()
-    stored = _stored()
-    read, refused = _read_all(
-        records, origin, {known.digest: known.key for known in stored.values()}
-    )
-    new, changed = _compared(read, stored)
-    unchanged = len(read) - len(new) - len(changed)
-    imported = Imported(len(new), len(changed), unchanged, refused)
-    if dry_run or not (new or changed):
-        return imported
+    looked = _looked_at(records, origin)
+    unchanged = len(looked.keys) - len(looked.new) - len(looked.changed)
+    imported = Imported(len(looked.new), len(looked.changed), unchanged, looked.refused)
+    if not dry_run and (looked.new or looked.changed):
+        _put(looked)
+        counts = {**imported.as_json(), "refused": len(looked.refused)}
+        record(acts.PROCEDURES_IMPORTED, None, actor=actor, at=at, **counts)
+    return imported
 
-    AdministrativeProcedure.objects.bulk_create(
-        [*new, *changed],
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["key"],
-        update_fields=_COLUMNS,
-    )
 
-    counts = {**imported.as_json(), "refused": len(refused)}
-    record(acts.PROCEDURES_IMPORTED, None, actor=actor, at=at, **counts)
+@transaction.atomic
+def import_for_agency(
+    records: object, agency: Agency, *, actor: HasRef, at: datetime, dry_run: bool = False
+) -> Imported:
+    """Take records into the catalogue and make one agency competent for them from today on.
+
+    Added are those that the agency was not competent for; its secretary can draft from them now.
+    """
+    on = timezone.localdate(at)
+    looked = _looked_at(records, Origin())
+    added = looked.keys - _competent_for(agency, on)
+    changed = {one.key for one in looked.changed} - added
+    unchanged = len(looked.keys) - len(added) - len(changed)
+    imported = Imported(len(added), len(changed), unchanged, looked.refused)
+    if not dry_run and (added or changed):
+        _put(looked)
+        _make_competent(agency, added, on)
+        counts = {**imported.as_json(), "refused": len(looked.refused)}
+        record(acts.PROCEDURES_GIVEN, agency, actor=actor, at=at, agency=agency.name, **counts)
     return imported
 
 
@@ -119,6 +131,47 @@ def load_competence(*, actor: HasRef, at: datetime) -> Loaded:
         counts = {"added": loaded.added, "changed": loaded.changed}
         record(acts.COMPETENCE_LOADED, None, actor=actor, at=at, **counts)
     return loaded
+
+
+class _Looked(NamedTuple):
+    """What a list of records would do to the catalogue; `keys` are all that were fit."""
+
+    keys: set[str]
+    new: list[AdministrativeProcedure]
+    changed: list[AdministrativeProcedure]
+    refused: list[RefusedRow]
+
+
+def _looked_at(records: object, origin: Origin) -> _Looked:
+    _one_import_at_a_time()
+    stored = _stored()
+    known = {one.digest: one.key for one in stored.values()}
+    read, refused = _read_all(records, origin, known)
+    return _Looked(set(read), *_compared(read, stored), refused)
+
+
+def _put(looked: _Looked) -> None:
+    AdministrativeProcedure.objects.bulk_create(
+        [*looked.new, *looked.changed],
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=_COLUMNS,
+    )
+
+
+def _competent_for(agency: Agency, on: date) -> set[str]:
+    competences = Competence.objects.filter(
+        Q(kind=agency.kind) | Q(agency_code=agency.code), validity__contains=on
+    )
+    return set(competences.values_list("procedure__key", flat=True))
+
+
+def _make_competent(agency: Agency, keys: Iterable[str], on: date) -> None:
+    Competence.objects.bulk_create(
+        Competence(procedure_id=pk, agency_code=agency.code, validity=DateRange(on, None))
+        for pk in AdministrativeProcedure.objects.filter(key__in=keys).values_list("pk", flat=True)
+    )
 
 
 def _stored() -> dict[str, _Stored]:

@@ -20,7 +20,7 @@ from nep.foundation.verdicts import Unfit
 from nep.lib.worktime.limits import Limit, Unit
 from nep.norms.catalogue.models import AdministrativeProcedure
 from nep.norms.catalogue.queries import step_rows_for
-from nep.norms.catalogue.rules.drafting import DraftStep
+from nep.norms.catalogue.rules.drafting import DraftStep, UnreadableStepError
 from nep.norms.catalogue.rules.terms import LimitUnit
 from nep.operation.procedures.rules.steps import StepRow
 from nep.operation.procedures.services.writing import (
@@ -69,10 +69,19 @@ def content_for(served: AdministrativeProcedure, agency: Agency) -> Content:
 
     :raises Refused: when the record has no step table, or no limit to promise.
     """
+    record = served.record
     if not served.runnable:
         raise Unfit(_("The catalogue has no steps for “%(name)s”.") % {"name": served.name})
-    record = served.record
+    if not record.get("legal_limit"):
+        raise Unfit(_("The catalogue has no limit for “%(name)s”.") % {"name": served.name})
     limit = _limit(record["legal_limit"])
+    try:
+        steps = step_rows_for(served, agency)
+    except UnreadableStepError as unreadable:
+        raise Unfit(
+            _("Nobody said yet who or which agency “%(words)s” means, in a step of “%(name)s”.")
+            % {"words": unreadable, "name": served.name}
+        ) from unreadable
     return Content(
         Facts(
             serves=(served,),
@@ -84,7 +93,7 @@ def content_for(served: AdministrativeProcedure, agency: Agency) -> Content:
             source_note=served.steps_source,
         ),
         tuple(_components(record.get("documents") or ())),
-        tuple(_rows(step_rows_for(served, agency))),
+        tuple(_rows(steps)),
     )
 
 
