@@ -12,7 +12,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from ninja.throttling import BaseThrottle
 
 from nep.agencies.actors import Actor
-from nep.agencies.requests import open_post
+from nep.agencies.requests import lacks_second_factor, open_post
 from nep.api.models import Connection
 from nep.api.problems import Forbidden
 from nep.api.queries import connection_opened_by
@@ -72,12 +72,14 @@ class Session(APIKeyCookie):
     def authenticate(self, request: HttpRequest, key: str | None) -> Caller | None:
         """Let the person in; what belongs to agencies is for people in a post.
 
-        :raises Forbidden: when they hold none.
+        :raises Forbidden: when they hold none, or signed in with less than their post asks for.
         """
         if not request.user.is_authenticated:
             return None
         if self.in_a_post and not open_post(request):
             raise Forbidden(_("You hold no post at present, so there is nothing to show."))
+        if self.in_a_post and lacks_second_factor(request):
+            raise Forbidden(_("Your post asks for a second factor of signing in."))
         return Caller(f"person:{request.user.pk}")
 
 

@@ -11,6 +11,7 @@ from nep.agencies.models import (
     Agency,
     AgencyDuty,
     Delegation,
+    FocalAgency,
     RoleAssignment,
     Staff,
     Succession,
@@ -183,3 +184,17 @@ class TestSuccession:
 
         with refused("a_succession_is_told_once"), transaction.atomic():
             Succession.objects.create(**told)
+
+
+def test_one_agency_is_focal_at_any_time():
+    for validity in (BEFORE, FROM_THEN):
+        FocalAgency.objects.create(agency=AgencyFactory(), validity=validity, source="KH 646")
+
+    with refused("one_focal_agency_at_any_time"), transaction.atomic():
+        FocalAgency.objects.create(agency=AgencyFactory(), validity=ALWAYS, source="KH 646")
+
+
+def test_an_account_is_closed_for_a_reason_and_open_for_none():
+    for wrong in ({"is_active": False}, {"closed_for": "locked"}):
+        with refused("an_account_is_closed_for_a_reason"), transaction.atomic():
+            UserFactory(**wrong)
