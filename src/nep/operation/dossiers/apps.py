@@ -25,6 +25,7 @@ class DossiersConfig(AppConfig):
         open_door(Door(_("Dossiers"), _("Dossiers"), "folder", "dossiers:list", order=20))
         fill("home.work", "dossiers/my_work.html", _my_work)
         fill("agencies.person.aside", "dossiers/held_work.html", _held_work)
+        fill("agencies.agency.aside", "dossiers/open_work.html", _open_work, order=10)
         fill("search.more", "dossiers/applicant_key.html", _offer_of_applicants)
         answer_search(_found_by_code, order=10)
 
@@ -52,3 +53,9 @@ def _held_work(_request: HttpRequest, staff: Any) -> Mapping[str, Any] | None:  
 
     count = steps_held_by(staff.pk).count()
     return {"count": count} if count else None
+
+
+def _open_work(request: HttpRequest, agency: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - a slot's subject
+    from nep.operation.dossiers.views.listing import open_work_of  # noqa: PLC0415 - likewise
+
+    return open_work_of(request, agency)

@@ -94,7 +94,7 @@ def _row(
         kind=agency.kind,
         kind_name=str(KIND_NAMES[Kind(agency.kind)]),
         district_code=district.code if district else OF_THE_PROVINCE,
-        district=district.name if district else "",
+        district=district.name.removeprefix("UBND ") if district else "",
         figures=figures,
         procedures=in_force.procedures,
         documents=in_force.documents,

@@ -26,7 +26,7 @@ def _columns() -> list[Column]:
         _number("received", _("Received")),
         _number("in_time", _("Finished in time")),
         _number("late", _("Finished late")),
-        _number("share", _("In time, %")),
+        _number("share", _("Share in time")),
         _number("open", _("In progress")),
         _number("overdue", _("In progress, overdue")),
         _number("procedures", _("Procedures in force")),
