@@ -70,7 +70,7 @@ def records(one_connection) -> Mapping[str, object]:
 
 @schema.parametrize()
 @settings(
-    max_examples=12,
+    max_examples=6,
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),  # a scene for each operation, not for each example

@@ -104,7 +104,7 @@ class TestAsked:
         assert portal.get(AGENCIES, accept="text/html, */*;q=0.1").status_code == 200
 
     @pytest.mark.parametrize(
-        "path", ["/api/v1/khong-co", "/api/v1/agencies/a/b", "/api/v1/openapi"]
+        "path", ["/api/v1/khong-co", "/api/v1/agencies/a/b", "/api/v1/openapi", "/api/v1/a%0A/b"]
     )
     def test_an_address_that_is_not_there_is_a_problem_not_a_page(self, client, path):
         answer = client.get(path)
