@@ -10,6 +10,7 @@ from nep.lib.vietnamese.text import fold, tidy
 
 LINKED = "?ma="  # what stands before the code in the QR code of a receipt
 SHORTEST_BEGINNING = 3
+WORDS_OF_A_NAME = 2  # at least; a family name alone is a part
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _RUNNING_NUMBER = re.compile(r"0*([1-9][0-9]{0,5})", re.ASCII)
 _OTHER_SIGNS = re.compile(r"[^0-9a-z]")
@@ -59,7 +60,7 @@ def applicant_key_in(typed: str) -> Asked | None:
         return _number(signs)
     if any(sign.isdigit() for sign in signs) and " " not in name:
         return Asked(ApplicantKey.IDENTITY, (signs,))
-    if " " in name and signs:
+    if sum(word.isalpha() for word in name.split()) >= WORDS_OF_A_NAME:
         return Asked(ApplicantKey.NAME, (name,))
     return None
 

@@ -72,7 +72,7 @@ def test_a_whole_key_of_an_applicant_is_told_by_its_shape(typed, key, spelling):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "Ân", "12345", "0912", "%", "' OR 1=1 --"[:1], "\u0301", "…"]
+    "typed", ["", "Ân", "12345", "H43.12-2311", "0912", "%", "' OR 1=1 --"[:1], "\u0301", "…"]
 )
 def test_a_part_is_no_key(typed):
     assert applicant_key_in(typed) is None

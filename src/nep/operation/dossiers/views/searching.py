@@ -36,7 +36,9 @@ def found_by_code(request: HttpRequest, asked: str) -> Found:
 def offer_of_applicants(request: HttpRequest, asked: str) -> Mapping[str, Any] | None:
     """Offer to look for a person beside the results, to those who may."""
     actor = request.actor  # type: ignore[attr-defined]  # only staff search
-    return {"typed": asked} if may_look_for_applicants(actor) else None
+    if not may_look_for_applicants(actor):
+        return None
+    return {"typed": asked if applicant_key_in(asked) else ""}
 
 
 @require_http_methods(["GET", "POST"])
