@@ -19,7 +19,7 @@ def proved(visitor):
     """Give the password once more, when it is asked for."""
     if visitor.path.startswith("/toi/xac-nhan/"):
         visitor.page.fill("[name=password]", PASSWORD)
-        visitor.press("Tiếp tục")
+        visitor.press("Xác nhận")
     return visitor
 
 

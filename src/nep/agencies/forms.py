@@ -125,6 +125,7 @@ class GiveRoleForm(forms.Form):
 class WithdrawRoleForm(ReceiverForm):
     """A role that ends today."""
 
+    field_order = ("role", "receiver")
     role = forms.TypedChoiceField(label=_("Role"), coerce=Role, choices=ROLE_CHOICES)
 
 

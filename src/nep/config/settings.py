@@ -151,6 +151,10 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_TIMEOUT = 900
 MFA_ADAPTER = "nep.platform.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "add_webauthn": "nep.platform.accounts.forms.AddKeyForm",
+    "edit_webauthn": "nep.platform.accounts.forms.RenameKeyForm",
+}
 MFA_TOTP_ISSUER = "Nếp"
 MFA_TOTP_TOLERANCE = 1  # thirty seconds either way: clocks of telephones differ
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are the administrator's to know, not to verify

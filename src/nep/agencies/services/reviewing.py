@@ -25,5 +25,12 @@ def record_review(agency: Agency, remark: str, *, actor: HasRef, at: datetime) -
         raise Unfit(_("Write what was found and done."))
     people = staff_of(agency, at=at).values("person").distinct().count()
 
-    told = {"agency": agency.name, "people": people, "remark": remark.strip()}
-    record(acts.RIGHTS_REVIEWED, agency, actor=actor, at=at, **told)
+    record(
+        acts.RIGHTS_REVIEWED,
+        agency,
+        actor=actor,
+        at=at,
+        agency=agency.name,
+        people=people,
+        remark=remark.strip(),
+    )

@@ -25,6 +25,7 @@ from nep.foundation.verdicts import Refused, Unfit
 from nep.platform.accounts.forms import ProfileForm
 from nep.platform.accounts.models import User
 from nep.platform.accounts.queries import has_second_factor
+from nep.platform.journal.models import Entry
 from nep.platform.journal.queries import entries_about
 
 Act = Callable[[StaffRequest, User], HttpResponse | None]
@@ -147,6 +148,6 @@ def _is_held(staff: Staff, today: object) -> bool:
     return staff.validity.upper is None or staff.validity.upper > today
 
 
-def _history(person: User, posts: list[Staff]) -> list[object]:
+def _history(person: User, posts: list[Staff]) -> list[Entry]:
     about = [entry for subject in (person, *posts) for entry in entries_about(subject)]
     return sorted(about, key=lambda entry: entry.pk, reverse=True)

@@ -17,9 +17,19 @@ from nep.platform.accounts.rules import Closed
 from nep.platform.accounts.services import change_own_password, remember_sign_in
 from nep.platform.accounts.sign_in import lock_out
 
-# Whoever has just signed in or out sees it; a sentence each time would be noise.
-_UNSAID = frozenset({"account/messages/logged_in.txt", "account/messages/logged_out.txt"})
-
+# Whoever has just done it sees it on the page; a sentence each time would be noise.
+_UNSAID = frozenset(
+    {
+        "account/messages/logged_in.txt",
+        "account/messages/logged_out.txt",
+        "mfa/messages/recovery_codes_generated.txt",
+        "mfa/messages/totp_activated.txt",
+        "mfa/messages/totp_deactivated.txt",
+        "mfa/messages/webauthn_added.txt",
+        "mfa/messages/webauthn_removed.txt",
+        "usersessions/messages/sessions_logged_out.txt",
+    }
+)
 _CLOSED: dict[Closed, str | Promise] = {
     Closed.LOCKED: _("Your account is locked."),
     Closed.IDLE: _("Your account was closed because nobody had used it for a long time."),
@@ -60,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Say why the account is closed; only whoever knew the password is told."""
-        messages.info(request, _CLOSED[Closed(user.closed_for)])
+        messages.info(request, str(_CLOSED[Closed(user.closed_for)]))
         response: HttpResponse = super().respond_user_inactive(request, user)
         return response
 

@@ -25,7 +25,8 @@ def has_second_factor(person: User) -> bool:
 
 def second_factors() -> QuerySet[Authenticator]:
     """Return every second factor there is; recovery codes alone are none."""
-    return Authenticator.objects.filter(type__in=_KINDS)
+    factors: QuerySet[Authenticator] = Authenticator.objects.filter(type__in=_KINDS)
+    return factors
 
 
 def accounts_unused_since(moment: datetime) -> QuerySet[User]:
