@@ -168,18 +168,18 @@ class ListForm(forms.Form):
         super().__init__(asked)
         on, every = local_day(at), [("", _("All"))]
         periods = periods_offered(on, chosen=_period(asked.get("ky", "")))
-        choices: dict[str, tuple[Text, Iterable[tuple[Any, Text]]]] = {
-            "trang_thai": (_("State"), STATE_NAMES.items()),
-            "ket_qua": (_("By the promise"), RESULT_NAMES.items()),
-            "ky": (_("Period"), [(period.key, str(period)) for period in periods]),
+        choices: dict[str, tuple[str, Iterable[tuple[Any, Text]]]] = {
+            "trang_thai": (str(_("State")), STATE_NAMES.items()),
+            "ket_qua": (str(_("By the promise")), RESULT_NAMES.items()),
+            "ky": (str(_("Period")), [(period.key, str(period)) for period in periods]),
         }
         for name, (label, rest) in choices.items():
             self.fields[name] = forms.ChoiceField(
                 label=label, required=False, choices=[*every, *rest]
             )
         if actor.holds(Permission.READ_ALL_AGENCIES):
-            self.fields["huyen"] = _one_of(_("District"), districts_on(on))
-            self.fields["co_quan"] = _one_of(_("Agency"), agencies_on(on))
+            self.fields["huyen"] = _one_of(str(_("District")), districts_on(on))
+            self.fields["co_quan"] = _one_of(str(_("Agency")), agencies_on(on))
         self.on = on
         self.full_clean()
 
@@ -209,7 +209,7 @@ class ListForm(forms.Form):
         return tuple(sorted(below & {agency.pk} if agency else below))
 
 
-def _one_of(label: Text, agencies: QuerySet[Agency]) -> "forms.ModelChoiceField[Agency]":
+def _one_of(label: str, agencies: QuerySet[Agency]) -> "forms.ModelChoiceField[Agency]":
     return forms.ModelChoiceField(
         agencies, label=label, required=False, to_field_name="code", empty_label=_("All")
     )

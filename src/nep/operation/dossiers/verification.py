@@ -83,8 +83,9 @@ def _of_batch(batch: list[Dossier], sums: Sums) -> Iterator[Difference]:
         yield from _of_columns(dossier, folded)
         yield from _of_tasks(dossier, folded, tasks[dossier.pk])
         yield from _of_process(dossier, folded)
-        at_work = {row.agency_id for row in (*events[dossier.pk], *tasks[dossier.pk])}
-        others = at_work - {dossier.agency_id}
+        acted = {event.agency_id for event in events[dossier.pk]}
+        waits = {task.agency_id for task in tasks[dossier.pk]}
+        others = (acted | waits) - {dossier.agency_id}
         expected = {(agency, folded.received_at) for agency in others}
         yield from _of_handlings(dossier, handlings[dossier.pk], expected)
         kept = (dossier.agency_id, dossier.procedure_id)

@@ -131,12 +131,15 @@ def _project_tasks(turn: Turn, after: Folded) -> None:
 
 def _project_handlings(turn: Turn, after: Folded) -> None:
     """Let other agencies look at the dossier from their first step on; most acts open none."""
+    owner = turn.dossier.agency_id
     opened = {
-        turn.steps[work.step].agency_id for work in after.open_work if work.place not in turn.tasks
+        turn.steps[work.step].agency_id or owner
+        for work in after.open_work
+        if work.place not in turn.tasks
     }
     rows = [
         Handling(dossier=turn.dossier, agency_id=agency, received_at=turn.dossier.received_at)
-        for agency in opened - {None, turn.dossier.agency_id}
+        for agency in opened - {owner}
     ]
     if rows:
         Handling.objects.bulk_create(rows, ignore_conflicts=True)
