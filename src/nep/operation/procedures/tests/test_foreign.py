@@ -87,10 +87,10 @@ class TestToolsOfOthers:
 
         assert told(first.table) == [
             "Tiếp nhận và quét",
-            "Xác định nghĩa vụ tài chính ‖S2.1",
-            "Trích lục bản đồ ‖S2.2",
-            "Gửi phiếu lấy ý kiến ‖S2.3",
-            "Tổng hợp ý kiến ‖S2.3",
+            "Xác định nghĩa vụ tài chính ‖A.1",
+            "Trích lục bản đồ ‖A.2",
+            "Gửi phiếu lấy ý kiến ‖A.3",
+            "Tổng hợp ý kiến ‖A.3",
             "Trao giấy chứng nhận",
         ]
         assert first.table.rows[3].responsible == "Văn phòng"
@@ -143,13 +143,13 @@ class TestShapes:
             (tasks("a", "b") + arrows("a > b"), ["a", "b"]),
             (
                 tasks("a", "b", "c") + arrows("a > b", "a > c"),
-                ["a", "b ‖S2", "c ‖S2", "Trả kết quả"],
+                ["a", "b ‖A", "c ‖A", "Trả kết quả"],
             ),
             (
                 '<startEvent id="s"/><parallelGateway id="g"/>'
                 + tasks("a", "b")
                 + arrows("s > g", "g > a", "g > b"),
-                ["Tiếp nhận hồ sơ", "a ‖S2", "b ‖S2", "Trả kết quả"],
+                ["Tiếp nhận hồ sơ", "a ‖A", "b ‖A", "Trả kết quả"],
             ),
             (
                 '<startEvent id="s"/><exclusiveGateway id="g"/>'

@@ -6,6 +6,7 @@ Ways that would go round in a circle become returns, so that going on always com
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from string import ascii_uppercase
 
 from django.utils.translation import gettext as _
 
@@ -142,6 +143,7 @@ class _Tabling:
         self._walked = walked
         self._pool = pool
         self._keys = _keys(blocks, walked.order)
+        self._groups = [key for key in walked.order if blocks[key].is_group]
         self.notes: list[str] = []
 
     def table(self) -> StepTable:
@@ -177,7 +179,7 @@ class _Tabling:
         if not block.branches:
             yield self._with_ways(self._added(block), block, below)
             return
-        groups = _group_names(block, self._keys)
+        groups = _group_names(block, self._groups)
         rows = [self._row(node, groups) for node in _steps(block)]
         # What comes after a group is said in its first row.
         place = 0 if block.is_group else -1
@@ -267,11 +269,12 @@ def _keys(blocks: Mapping[str, Block], order: Iterable[str]) -> dict[str, str]:
     return keys
 
 
-def _group_names(block: Block, keys: Mapping[str, str]) -> dict[str, str]:
+def _group_names(block: Block, groups: Sequence[str]) -> dict[str, str]:
     """Return the group of each step, with its branch where a branch has several steps."""
     if not block.is_group:
         return {}
-    group = f"S{keys[block.id].removeprefix('B')}"
+    number = groups.index(block.id)
+    group = ascii_uppercase[number] if number < len(ascii_uppercase) else str(number)
     named = any(len(branch) > 1 for branch in block.branches)
     return {
         node.id: f"{group}.{number}" if named else group
