@@ -79,7 +79,7 @@ audit: install ## the licences of all that Nếp stands on
 
 # Tests ----------------------------------------------------------------------------------------
 
-.PHONY: test test-fast test-database browser kill-test bench
+.PHONY: test test-fast test-database browser kill-test bench office
 test: install ## all tests; those in a browser where Chromium is found
 	$(BIN)/pytest -n 2
 
@@ -95,8 +95,11 @@ browser: install ## the story in Chromium, with fresh pictures in docs/screens
 kill-test: install ## kill -9 of web, worker or database in the middle of work (KILLS=50)
 	NEP_KILLS=$(or $(KILLS),50) $(BIN)/pytest -s tests/kill/kill_test.py
 
-bench: base ## worklist, receipts and steps as a table (DOSSIERS="10000 100000")
-	$(BIN)/nep bench table --dossiers $(or $(DOSSIERS),10000 100000)
+bench: base ## pages, papers and steps at 10 thousand to a million dossiers, and var/bench.json (DOSSIERS="10000 100000")
+	$(BIN)/nep bench table --dossiers $(or $(DOSSIERS),10000 100000 1000000)
+
+office: base ## 200 people at their desks for ten minutes (SECONDS=600)
+	$(BIN)/nep bench office --seconds $(or $(SECONDS),600)
 
 # Work on the code -----------------------------------------------------------------------------
 

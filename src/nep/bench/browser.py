@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,6 @@ ENVIRON: dict[str, Any] = {
     "SERVER_NAME": "localhost",
     "SERVER_PORT": "80",
     "SERVER_PROTOCOL": "HTTP/1.1",
-    "REMOTE_ADDR": "127.0.0.1",
     "HTTP_ACCEPT_LANGUAGE": "vi",
     "wsgi.url_scheme": "http",
     "wsgi.multithread": True,
@@ -26,11 +26,14 @@ ENVIRON: dict[str, Any] = {
 
 
 class Browser:
-    """Somebody signed in, with the cookie that says so."""
+    """Somebody signed in, with the cookie that says so; or a visitor, elsewhere at each look."""
 
-    def __init__(self, person: User) -> None:
+    def __init__(self, person: User | None = None) -> None:
         self._application = get_wsgi_application()
-        self._cookie = f"{settings.SESSION_COOKIE_NAME}={session_of(person)}"
+        self._cookie = f"{settings.SESSION_COOKIE_NAME}={session_of(person)}" if person else ""
+        self._addresses = (
+            f"127.{one >> 16 & 255}.{one >> 8 & 255}.{one & 255}" for one in count(1)
+        )
 
     def get(self, path: str) -> bytes:
         """Return what an address answers.
@@ -45,10 +48,12 @@ class Browser:
             told.append(status)
             return io.BytesIO().write  # an older way to answer, which nobody uses
 
+        place, _, asked = path.partition("?")
         environ = {
             **ENVIRON,
-            "PATH_INFO": path,
-            "QUERY_STRING": "",
+            "PATH_INFO": place,
+            "QUERY_STRING": asked,
+            "REMOTE_ADDR": "127.0.0.1" if self._cookie else next(self._addresses),
             "HTTP_COOKIE": self._cookie,
             "wsgi.input": io.BytesIO(),
             "wsgi.errors": io.StringIO(),

@@ -24,6 +24,7 @@ ONE_IN_TWENTY = 20
 DIFFERENT = 24  # histories of each course: finished ones, and open ones
 RECENT = timedelta(days=24)
 AT_ONCE = 1000  # dossiers in one COPY: sealing an event holds a lock until the end
+TABLES = tuple(model._meta.db_table for model in (Dossier, Applicant, Event, OpenTask))
 APPLICANT = ("full_name", "identity_number", "phone", "email", "address", "collected_by")
 _CHANCE = Random("dossiers of the benchmark")  # noqa: S311 - the same at every run
 

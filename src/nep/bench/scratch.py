@@ -1,19 +1,29 @@
 """A database that exists as long as one benchmark."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import LiteralString
 
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
+from django.db.backends.utils import CursorWrapper
 from psycopg.sql import SQL, Composed, Identifier
 
 _PREFIX = "nep_bench_"
 # A benchmark that was killed could not clean up; one that runs is connected.
-_LEFT_OVER = """
+_NOT_IN_USE = """
 SELECT datname FROM pg_database
 WHERE datname ~ %s AND pg_get_userbyid(datdba) = current_user
   AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE pg_stat_activity.datname = pg_database.datname)
+"""
+_REFERENCES = """
+SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+WHERE contype = 'f' AND conrelid::regclass::text = ANY(%s)
+"""
+_INDEXES = """
+SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+WHERE NOT indisunique AND indrelid::regclass::text = ANY(%s)
 """
 
 
@@ -36,7 +46,57 @@ def scratch_database() -> Iterator[str]:
         yield name
     finally:
         _turn_to(usual)
-        _run(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+        for one in _beginning_with(f"^{name}(_.*)?$"):
+            _run(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(one)))
+
+
+def copied(name: str, label: object) -> str:
+    """Copy the database as it is now; return the name of the copy, dropped with the other."""
+    copy = f"{name}_{label}"
+    connection.close()  # nobody may be connected to what is copied
+    usual = connection.settings_dict["NAME"]
+    _turn_to("postgres")
+    _run(
+        SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+            Identifier(copy), Identifier(name)
+        )
+    )
+    _turn_to(usual)
+    return copy
+
+
+@contextmanager
+def working_on(name: str) -> Iterator[None]:
+    """Turn to another of the databases for a while."""
+    usual = connection.settings_dict["NAME"]
+    _turn_to(name)
+    try:
+        yield
+    finally:
+        _turn_to(usual)
+
+
+@contextmanager
+def loose(tables: Sequence[str]) -> Iterator[None]:
+    """Do without foreign keys and plain indexes while much is written, and check all at the end."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REFERENCES, [list(tables)])
+        references = cursor.fetchall()
+        cursor.execute(_INDEXES, [list(tables)])
+        indexes = cursor.fetchall()
+        for table, name, _definition in references:
+            _alter(cursor, "ALTER TABLE {} DROP CONSTRAINT {}", table, name)
+        for name, _definition in indexes:
+            _alter(cursor, "DROP INDEX {}", name)
+        yield
+        for _name, definition in indexes:
+            cursor.execute(definition)
+        for table, name, definition in references:
+            _alter(cursor, f"ALTER TABLE {{}} ADD CONSTRAINT {{}} {definition}", table, name)
+
+
+def _alter(cursor: CursorWrapper, statement: LiteralString, *names: str) -> None:
+    cursor.execute(SQL(statement).format(*map(Identifier, names)))
 
 
 @contextmanager
@@ -57,11 +117,14 @@ def _create(name: str) -> None:
 
 
 def _drop_left_overs() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_LEFT_OVER, [f"^{_PREFIX}[0-9]+$"])
-        left_over = [name for (name,) in cursor.fetchall()]
-    for name in left_over:
+    for name in _beginning_with(f"^{_PREFIX}[0-9]+(_.*)?$"):
         _run(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
+
+
+def _beginning_with(pattern: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_NOT_IN_USE, [pattern])
+        return [name for (name,) in cursor.fetchall()]
 
 
 def _turn_to(name: str) -> None:

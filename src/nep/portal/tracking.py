@@ -1,5 +1,6 @@
 """What a citizen learns of a dossier: a little with its code, more with the second factor."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
@@ -13,7 +14,7 @@ from nep.operation.dossiers.models import STATE_NAMES, Dossier
 from nep.operation.dossiers.queries import dossier_coded, events_of
 from nep.operation.dossiers.rules.states import State
 from nep.operation.procedures.models import Step
-from nep.operation.procedures.queries import steps_of
+from nep.operation.procedures.queries import steps_that_run
 from nep.portal.queries import Opening, opening_of
 from nep.portal.rules import Milestone, Stand, path_of
 
@@ -85,7 +86,7 @@ class Particulars:
 
     procedure: str
     agency: str
-    steps: dict[str, Step]
+    steps: Mapping[str, Step]
     opening: Opening
 
 
@@ -154,7 +155,7 @@ def _tracking(dossier: Dossier, *, at: datetime) -> Tracking:
         meaning=MEANINGS[state],
         tone=tone,
         words=words,
-        path=path_of(events, [*steps_of(dossier.revision)]),
+        path=path_of(events, [*steps_that_run(dossier.revision_id)]),
         received_at=dossier.received_at,
         promised_at=dossier.promised_at,
         due_at=dossier.due_at,
@@ -168,7 +169,7 @@ def _particulars(dossier: Dossier, *, at: datetime) -> Particulars:
     return Particulars(
         procedure=dossier.procedure.name,
         agency=dossier.agency.name,
-        steps=steps_of(dossier.revision),
+        steps=steps_that_run(dossier.revision_id),
         opening=opening_of(dossier.agency, on=local_day(fetched_from)),
     )
 

@@ -15,6 +15,7 @@ from django.db import connection
 from nep.agencies.models import Agency
 from nep.agencies.queries import staff_holding
 from nep.agencies.rules import Role
+from nep.bench.filling import tidy
 from nep.bench.http.client import Client
 from nep.bench.http.office import RECEPTION, SHARES, Desk, Kept, keep_office
 from nep.bench.http.serving import served
@@ -59,6 +60,7 @@ def steps_over_http(bench: Bench, *, seconds: float = 15.0) -> Result:
     """Measure steps that people complete through the web server, with the form alone and all."""
     with hasty():
         bench.filling.write_open(int(seconds * STEPS_A_SECOND))
+    tidy()
     ready = duties(int(seconds * STEPS_A_SECOND), bench.province.seats)
     with house() as open_house:
         complete(ready[:AT_ONCE], open_house.port, seconds=3, page_first=False)  # to be warm
@@ -69,6 +71,7 @@ def steps_over_http(bench: Bench, *, seconds: float = 15.0) -> Result:
             **bench.size(),
             **_steps(open_house, rest[:half], seconds, page_first=False),
             "with_page": _steps(open_house, rest[half:], seconds, page_first=True),
+            "pss_mib": round(pss_mib(open_house.processes())),
         }
 
 

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from nep.bench.http.measuring import office, steps_over_http
 from nep.bench.http.serving import NotServedError
 from nep.bench.measuring import BENCHES, Bench, Result
+from nep.bench.report import measure
 from nep.bench.scratch import NoScratchDatabaseError
-from nep.bench.table import table
 
 TEN_MINUTES = 600.0
 
@@ -32,16 +32,16 @@ class Command(BaseCommand):
                 one.add_argument("--sessions", type=int, default=200)
                 one.add_argument("--think", type=float, default=5.0, help="seconds, on average")
                 one.add_argument("--seconds", type=float, default=TEN_MINUTES)
-        every = commands.add_parser("table", help="measure everything, as a table")
+        every = commands.add_parser("table", help="measure everything: a table, and bench.json")
         every.add_argument(
-            "--dossiers", type=int, nargs="+", default=[10_000, 100_000], metavar="N"
+            "--dossiers", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], metavar="N"
         )
 
     def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401
         try:
             with Bench.ready() as bench:
                 if options["command"] == "table":
-                    for line in table(bench, sorted(options["dossiers"])):
+                    for line in measure(bench, sorted(options["dossiers"])):
                         self.stdout.write(line)
                     return
                 bench.fill_up(options["dossiers"])

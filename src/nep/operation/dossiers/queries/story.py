@@ -1,6 +1,6 @@
 """One dossier and its story: its steps, its events, its files, and its look-up by code."""
 
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, TextField
 
 from nep.foundation.questions import Question, Told
 from nep.operation.dossiers.acts import PAPER_PRINTED
@@ -24,6 +24,14 @@ _EVENTS = Question(
         .order_by("position")
     )
 )
+# Without a function around the column, so that its index serves whatever the case typed.
+_CODED = Question(
+    lambda: (
+        Dossier.objects.filter(code__in=[Told("typed", TextField()), Told("upper", TextField())])
+        .select_related("procedure", "agency", "revision", "applicant")
+        .defer("revision__bpmn")
+    )
+)
 _HAPPENINGS = Question(
     lambda: (
         Event.objects.filter(dossier=_OF_IT)
@@ -38,11 +46,11 @@ def dossier_coded(code: str) -> Dossier:
 
     :raises Dossier.DoesNotExist: when there is none.
     """
-    # Without a function around the column, so that its index serves whatever the case typed.
-    spellings = {code.strip(), code.strip().upper()}
-    return Dossier.objects.select_related("procedure", "agency", "revision", "applicant").get(
-        code__in=spellings
-    )
+    typed = code.strip()
+    found = _CODED.ask(typed=typed, upper=typed.upper())
+    if not found:
+        raise Dossier.DoesNotExist(code)
+    return found[0]
 
 
 def open_tasks_of(dossier: Dossier) -> list[OpenTask]:
