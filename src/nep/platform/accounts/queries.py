@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
@@ -33,3 +34,8 @@ def accounts_unused_since(moment: datetime) -> QuerySet[User]:
     """Return the open accounts that nobody has used, nor opened anew, since a moment."""
     unused = Q(last_login=None) | Q(last_login__lt=moment)
     return User.objects.filter(unused, is_active=True, opened_at__lt=moment).order_by("pk")
+
+
+def open_sessions(person: User) -> int:
+    """Count where a person is signed in; what has ended is forgotten on the way."""
+    return len(UserSession.objects.purge_and_list(person))

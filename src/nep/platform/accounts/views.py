@@ -1,7 +1,6 @@
 """A person's own page: where they are reached, their language, and how they sign in."""
 
 from allauth.core.internal.httpkit import authenticated_user
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from nep.foundation import clock
 from nep.platform.accounts.forms import OwnProfileForm
-from nep.platform.accounts.queries import has_second_factor
+from nep.platform.accounts.queries import has_second_factor, open_sessions
 from nep.platform.accounts.services import Oneself, Profile, change_profile, remember_language
 
 
@@ -40,7 +39,7 @@ def own_page(request: HttpRequest) -> HttpResponse:
         "person": person,
         "form": form,
         "has_second_factor": has_second_factor(person),
-        "session_count": len(UserSession.objects.purge_and_list(person)),
+        "session_count": open_sessions(person),
     }
     return TemplateResponse(request, "accounts/profile.html", context)
 
