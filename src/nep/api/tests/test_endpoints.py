@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from conftest import THE_MOMENT
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
 
-from nep.agencies.models import Agency
+from nep.agencies.models import Agency, Staff
 from nep.agencies.rules import Duty, Extent
 from nep.agencies.tests.factories import AgencyFactory
 from nep.api.tests.factories import Connected, a_connection
@@ -168,6 +169,15 @@ class TestProcedures:
 
         assert answer["Content-Type"] == "application/xml; charset=utf-8"
         assert answer.content.decode() == procedure.bpmn
+
+    def test_a_draft_that_cannot_run_yet_has_no_diagram(self, office):
+        draft = a_draft(office, content(a_tthc(), ()))
+        reader = Client()
+        reader.force_login(Staff.objects.get(pk=office.secretary.staff_id).person)
+        path = f"/api/v1/procedures/{office.agency.code}/{draft.document.code}/1"
+
+        assert reader.get(path).status_code == 200
+        assert reader.get(f"{path}/bpmn").status_code == 404
 
 
 class TestDossiers:
