@@ -35,9 +35,18 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO nep_app;
 def django_db_setup(
     django_db_setup: None,
     django_db_blocker: pytest.FixtureRequest,
+    django_db_keepdb: bool,  # noqa: FBT001 - a fixture of pytest-django
+    django_db_createdb: bool,  # noqa: FBT001 - likewise
 ) -> Iterator[None]:
     """Load reference data once, then let every test work as the application's role."""
+    named = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        made = not named.startswith(
+            "test_"
+        )  # only `own_database` asks, which pytest-django ignores
+        if made:
+            keep = django_db_keepdb and not django_db_createdb
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=keep)
         with connection.cursor() as cursor:
             cursor.execute(_APPLICATION_ROLE)
         call_command("norms", "load", verbosity=0)
@@ -47,7 +56,9 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connection.close()
-    del options["assume_role"]
+        del options["assume_role"]
+        if made:
+            connection.creation.destroy_test_db(named, verbosity=0, keepdb=django_db_keepdb)
 
 
 @pytest.fixture
@@ -66,7 +77,9 @@ def own_database(django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 
 def _as_owner(statement: sql.SQL, *names: str) -> None:
     params = connection.get_connection_params()
-    known = {name: params[name] for name in ("user", "password", "host", "port") if params.get(name)}
+    known = {
+        name: params[name] for name in ("user", "password", "host", "port") if params.get(name)
+    }
     with connect(**known, dbname="postgres", autocommit=True) as owner:
         owner.execute(statement.format(*map(sql.Identifier, names)))
 

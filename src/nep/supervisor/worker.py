@@ -14,6 +14,8 @@ from typing import Any
 from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 from psycopg import AsyncConnection, OperationalError
 
 NAME = "nep-worker"  # by this name of its connections the health page knows that it lives
@@ -68,7 +70,19 @@ async def _end_with_the_database(known: dict[str, Any]) -> None:
 async def _take_up_what_others_dropped(worker: App) -> None:
     """Put jobs of silent workers back in the queue, now and then."""
     while True:
-        dropped = await worker.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE_SECONDS)
-        for job in dropped:
-            await worker.job_manager.retry_job(job)
+        await take_up_what_others_dropped(worker)
         await asyncio.sleep(SILENCE_SECONDS)
+
+
+async def take_up_what_others_dropped(worker: App) -> None:
+    """Put jobs of silent workers back in the queue.
+
+    Of a job that waits in the queue once, the next one may wait already: it does all that is to
+    do, and the one that was dropped must not keep the lock from it.
+    """
+    dropped = await worker.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE_SECONDS)
+    for job in dropped:
+        try:
+            await worker.job_manager.retry_job(job)
+        except UniqueViolation:
+            await worker.job_manager.finish_job(job, Status.FAILED, delete_job=True)
