@@ -66,11 +66,6 @@ def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str
     yield from extract("python", stream, KEYWORDS, (), {"encoding": "utf-8"})
 
 
-def _flush_left(source: str) -> str:
-    """Strip what the tags of a template were indented by; it means nothing to a reader of calls."""
-    return "\n".join(line.lstrip() for line in source.splitlines())
-
-
 def stored() -> Catalog:
     """Return the catalogue as it is in the repository."""
     if not CATALOGUE.exists():
