@@ -11,9 +11,9 @@ from nep.operation.procedures.rules.bpmn import compile_table
 from nep.operation.procedures.rules.carried import carrying
 from nep.operation.procedures.services.writing import content_of
 from nep.operation.procedures.tests.factories import FIVE_STEPS
+from nep.operation.procedures.tests.pages import at_, text_of
 from nep.operation.procedures.tests.tables import CHILD_UNDER_6
 from nep.operation.procedures.tests.test_foreign import DIAGRAMS
-from nep.operation.procedures.tests.test_writing_pages import at_, text_of
 from nep.support.documents.rules.documents import DocumentKind
 from nep.support.documents.services.drafting import NewDocument, draft_document
 
