@@ -13,6 +13,7 @@ nep run                 chạy Nếp: cơ sở dữ liệu, web và tiến trìn
 nep init                bắt đầu một tỉnh thật, không trình diễn · begin a real province, no demo
 nep demo load           nạp dữ liệu trình diễn · load the demo
 nep demo accounts       tài khoản trình diễn · demo accounts
+nep accounts rescue TÊN mở tài khoản khi không quản trị viên nào mở được · open an account again
 nep dossiers verify     đối chiếu mọi hồ sơ với chuỗi sự kiện · check every dossier
 nep backup FILE         sao lưu vào một tệp · back up into one file
 nep restore FILE        khôi phục từ tệp đó · restore from it

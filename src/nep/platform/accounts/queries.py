@@ -13,6 +13,14 @@ from nep.platform.accounts.models import User
 _KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
+def account_named(username: str) -> User:
+    """Return the account with this username, in whatever case.
+
+    :raises User.DoesNotExist: when there is none.
+    """
+    return User.objects.get_by_natural_key(username)
+
+
 def usernames_taken(names: Iterable[str]) -> set[str]:
     """Return which of these names, in small letters, an account has in whatever case."""
     lowered = User.objects.annotate(lowered=Lower("username")).filter(lowered__in=list(names))
