@@ -154,6 +154,15 @@ class TestSession:
 
         assert client.get("/api/v1/dossiers").wsgi_request.actor.agency_id == watching.agency_id
 
+    def test_a_password_alone_opens_no_more_than_it_does_on_pages(self):
+        client = signed_in(staff_in(AgencyFactory(), Role.ADMINISTRATOR).person)
+
+        with clock.fixed(THE_MOMENT.replace(year=2026)):
+            answer = client.get("/api/v1/dossiers")
+
+        assert answer.status_code == 403
+        assert answer["Content-Type"] == "application/problem+json"
+
 
 class TestPatience:
     @pytest.fixture
