@@ -7,6 +7,7 @@ from datetime import timedelta
 from conftest import THE_MOMENT
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
 from nep.agencies.models import Agency, Staff
@@ -16,7 +17,9 @@ from nep.agencies.tests.factories import AgencyFactory, actor_in, staff_in
 from nep.api.rules import Scope
 from nep.api.tests.factories import NEXT_MONTH, a_connection
 from nep.norms.catalogue.models import AdministrativeProcedure
-from nep.operation.dossiers.models import Dossier
+from nep.norms.parameters.models import DatedValue
+from nep.norms.parameters.tests.factories import at_work_from_eight, decided_day
+from nep.operation.dossiers.models import CodePattern, Dossier
 from nep.operation.dossiers.notices import LATE
 from nep.operation.dossiers.services.steps import Outcome, complete_step
 from nep.operation.dossiers.tests.factories import a_dossier, completed, place_of
@@ -74,6 +77,7 @@ class Scene:
             "nowhere": {"rest": "khong-co"},
             "connection": {"key": a_connection(office.agency).connection.pk},
             "notice": {"key": _a_notice(office)},
+            **_settings(office),
             **{
                 name: {"code": dossier.code, "sha256": digest} for name, dossier in dossiers.items()
             },
@@ -113,7 +117,20 @@ class Scene:
         return next((post.pk for post in held), 0)
 
 
+_LATER = {"since": "01/01/2030", "source": "QĐ 1/QĐ-UBND"}
 _SENT: Mapping[str, Mapping[str, object]] = {
+    "parameters:parameter": {"value": "21", **_LATER},
+    "parameters:hours_of": {"morning_opens_0": "08:00", "morning_closes_0": "12:00", **_LATER},
+    "parameters:days_of": {
+        "kind": "DAY_OFF",
+        "first": "02/01/2030",
+        "name": "Nghỉ bão",
+        "source": "CĐ 1",
+    },
+    "parameters:withdraw_hours": {"reason": "Nhầm."},
+    "parameters:withdraw_day": {"reason": "Nhầm."},
+    "desk:patterns_of": {"pattern": "{unit}_{yymmdd}_{number:04}", **_LATER},
+    "desk:withdraw_pattern": {"reason": "Nhầm."},
     "notices:read": {"until": 1},
     "notices:preferences": {"mailing": "at_once"},
     "dossiers:complete": {"way": "on"},
@@ -225,6 +242,29 @@ def _revisions(office: Office, in_force: Revision) -> dict[str, Mapping[str, obj
     confirm_review(reviewed, actor=office.head, at=later)
     stages = {"in force": in_force, "draft": draft, "submitted": submitted, "reviewed": reviewed}
     return {name: _named(revision, office.agency) for name, revision in stages.items()}
+
+
+def _settings(office: Office) -> dict[str, Mapping[str, object]]:
+    """Return a parameter, and what the agency has planned for itself."""
+    tomorrow = THE_MOMENT.date() + timedelta(days=1)
+    value = DatedValue.objects.filter(parameter__key="files.max_megabytes").get()
+    day = decided_day(tomorrow, "DAY_OFF", office.agency)
+    hours = at_work_from_eight(office.agency, since=tomorrow)
+    hours.own = True
+    hours.save(update_fields=["own"])
+    pattern = CodePattern.objects.create(
+        agency=office.agency,
+        pattern="{unit}.{yymmdd}.{number:04}",
+        validity=DateRange(tomorrow, None),
+        source="QĐ 1",
+        own=True,
+    )
+    return {
+        "parameter": {"key": value.parameter.key, "row": value.pk},
+        "planned day": {"row": day.pk},
+        "planned hours": {"row": hours.pk},
+        "planned pattern": {"row": pattern.pk},
+    }
 
 
 def _named(revision: Revision, agency: Agency) -> Mapping[str, object]:

@@ -103,8 +103,10 @@ def agencies_table(request: StaffRequest) -> HttpResponse:
 @staff_page
 def confirm_agencies(request: StaffRequest) -> HttpResponse:
     """Establish exactly the agencies that were shown, all or none."""
+    at = clock.now()
+    may_administer_province(request.actor, at=at).enforce()
     rows, name = _unsealed(request)
-    establish_agencies(rows, name, actor=request.actor, at=clock.now())
+    establish_agencies(rows, name, actor=request.actor, at=at)
     return redirect("desk:agencies")
 
 

@@ -19,11 +19,12 @@ def parameters_page() -> str:
             line["valid_from"] or "always",
             line["valid_until"],
             line["source"],
+            line["checked"] or "from memory",
             line["note"],
         ]
         for line in lines_of(DATA / "parameters.csv")
     ]
-    heads = ["Key", "Name", "Value", "Unit", "From", "Before", "Source", "Note"]
+    heads = ["Key", "Name", "Value", "Unit", "From", "Before", "Source", "Checked", "Note"]
     return page(
         "Parameters",
         "Numbers that the law or the house sets, each with its dates and its article"

@@ -74,3 +74,15 @@ def test_after_its_transaction_the_one_that_changed_remembers_again(table, monke
 
     assert [remembered(), remembered()] == ["old", "old"]
     assert table.reads == reads
+
+
+@pytest.mark.django_db
+def test_what_another_process_changed_is_seen_within_two_seconds(table, monkeypatch):
+    remembered = Remembered(table)
+    moments = iter([0.0, 1.9, 2.1, 2.1])
+    monkeypatch.setattr(memory, "monotonic", lambda: next(moments))
+    remembered()
+    table.value = "new"  # told by nobody
+
+    assert [remembered(), remembered()] == ["old", "new"]
+    assert memory.FRESH_FOR == 2
