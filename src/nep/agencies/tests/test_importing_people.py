@@ -159,3 +159,12 @@ def test_a_day_of_the_table_is_the_first_in_the_post(browser):
     browser.post("/nguoi-dung/them-nhieu/xac-nhan/", {"sealed": checked.context["sealed"]})
 
     assert Staff.objects.get(person__username="hoa.tran").validity.lower == date(2023, 11, 1)
+
+
+@pytest.mark.parametrize(("email", "faults"), [("hoa@ninhthuan.gov.vn", 0), ("hoa@", 1)])
+def test_an_address_that_no_letter_reaches_is_told(browser, email, faults):
+    table = a_table([*HOA, email], headings=[*HEADINGS, "Thư điện tử"])
+
+    checked = browser.post("/nguoi-dung/them-nhieu/", {"table": table})
+
+    assert len(checked.context["lines"][0].faults) == faults

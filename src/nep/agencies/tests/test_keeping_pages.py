@@ -3,12 +3,14 @@
 import io
 
 import pytest
+from allauth.mfa.models import Authenticator
 from conftest import THE_MOMENT
 from openpyxl import load_workbook
 
 from nep.agencies.models import Delegation, Staff
 from nep.agencies.queries import actor_for, leading_unit, posts_held_by
 from nep.agencies.rules import Role
+from nep.agencies.services import Order, delegate_role
 from nep.agencies.tests.factories import AgencyFactory, focal_administrator, staff_in
 from nep.platform.accounts.models import User
 from nep.platform.journal.models import Entry
@@ -62,6 +64,7 @@ class TestTheList:
         clerk.person.save(update_fields=["full_name"])
         staff_in(agency, title="Chủ tịch")
 
+        assert browser.get("/nguoi-dung/", {"trang-thai": "vua"}).status_code == 200
         for asked in ("do hoa", "ĐỖ", clerk.person.username, "van thu"):
             assert self.named(browser.get("/nguoi-dung/", {"q": asked})) == [clerk.person]
 
@@ -190,6 +193,13 @@ class TestOnePerson:
         assert clerk.person.check_password(answer.context["welcomed"][0].password)
         assert theirs.get("/toi/").status_code == 302
 
+    def test_a_lost_second_factor_is_removed(self, browser, clerk):
+        Authenticator.objects.create(user=clerk.person, type="totp", data={"secret": "lost"})
+
+        browser.post(address(clerk, "xac-thuc"))
+
+        assert not Authenticator.objects.filter(user=clerk.person).exists()
+
     def test_the_profile_is_corrected(self, browser, clerk):
         browser.post(address(clerk, "thong-tin"), {"full_name": "Trần Thị Hòa", "phone": ""})
 
@@ -287,6 +297,16 @@ class TestTheReview:
         assert odd[both] == {"conflict", "never"}
         assert odd[clerk] == {"never"}
         assert "Giữ các vai trò phải tách riêng" in answer.text
+
+    def test_whom_they_stand_in_for_is_told(self, browser, clerk, agency):
+        leader = staff_in(agency, Role.LEADER)
+        order = Order(THE_MOMENT.date(), THE_MOMENT.date(), "12/GUQ-UBND", "Nghỉ phép")
+        by = actor_for(leader, at=THE_MOMENT)
+        delegate_role(leader, clerk, Role.LEADER, order=order, actor=by, at=THE_MOMENT)
+
+        shown = browser.get("/nguoi-dung/ra-soat/").text
+
+        assert f"thay {leader.person.full_name}" in shown
 
     def test_it_is_recorded_and_told_the_next_time(self, browser, agency):
         browser.post("/nguoi-dung/ra-soat/", {"remark": "Không có gì bất thường."})

@@ -4,17 +4,20 @@ from datetime import date
 
 import pytest
 
-from nep.agencies.models import Agency, FocalAgency, RoleAssignment, Staff, Unit
+from nep.agencies.models import Agency, Delegation, FocalAgency, RoleAssignment, Staff, Unit
 from nep.agencies.queries import actor_for, focal_agency, leading_unit
 from nep.agencies.rules import SEPARATED, WATCHING, Duty, Kind, Role, in_conflict
 from nep.agencies.services import (
     NewAgency,
+    Order,
     add_unit,
     appoint,
+    delegate_role,
     establish_agency,
     give_role,
     name_focal_agency,
 )
+from nep.agencies.services.reviewing import record_review
 from nep.agencies.tests.factories import (
     SINCE,
     AgencyFactory,
@@ -26,6 +29,7 @@ from nep.foundation.actors import SYSTEM
 from nep.foundation.verdicts import Refused, Unfit
 from nep.platform.accounts.tests.factories import UserFactory
 from nep.platform.journal.models import Entry
+from nep.platform.journal.queries import entries_about
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +174,28 @@ class TestFocalAgency:
             )
 
         assert FocalAgency.objects.get().agency == agency
+
+
+class TestDelegate:
+    ORDER = Order(date(2023, 11, 27), date(2023, 11, 30), "12/GUQ-UBND", "Nghỉ phép năm")
+
+    @pytest.mark.parametrize("who", [*WHO, "giver", "receiver"])
+    def test_the_giver_or_whoever_administers_records_it(self, who, actors, agency, at):
+        giver, receiver = staff_in(agency, Role.CLERK), staff_in(agency)
+        parties = {"giver": actor_for(giver, at=at), "receiver": actor_for(receiver, at=at)}
+        actor = {**actors, **parties}[who]
+
+        try:
+            delegate_role(giver, receiver, Role.CLERK, order=self.ORDER, actor=actor, at=at)
+        except Refused:
+            assert who not in {*FOR_THE_AGENCY, "giver"}
+
+        recorded = Delegation.objects.filter(giver=giver).exists()
+        assert recorded is (who in {*FOR_THE_AGENCY, "giver"})
+
+
+def test_a_review_is_not_recorded_without_a_word(actors, agency, at):
+    with pytest.raises(Unfit):
+        record_review(agency, "  ", actor=actors["own"], at=at)
+
+    assert not entries_about(agency).exists()
