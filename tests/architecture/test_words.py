@@ -24,8 +24,8 @@ WITHOUT_A_NAME = {DayKind.CUSTOM_HOURS}
 NEVER_SHOWN = {
     "nep.agencies.rules.Extent",
     "nep.agencies.rules.Permission",
+    "nep.foundation.spreadsheets.tables.Holds",
     "nep.foundation.ui.Tone",
-    "nep.lib.worktime.days.DayNature",
     "nep.lib.worktime.pauses.PausePolicy",
     "nep.operation.dossiers.papers.forms.Paper",
     "nep.operation.dossiers.papers.hand_overs.Passing",

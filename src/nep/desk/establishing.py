@@ -81,9 +81,9 @@ def agencies_table(request: StaffRequest) -> HttpResponse:
     form = TableForm(request.POST, request.FILES)
     if not form.is_valid():
         return _table_page(request, form, status=422)
-    file: UploadedFile = form.cleaned_data["file"]
+    file: UploadedFile[bytes] = form.cleaned_data["file"]
     try:
-        read = [AgencyRow.read(row) for row in read_rows(file, COLUMNS)]  # type: ignore[arg-type]  # it reads and seeks
+        read = [AgencyRow.read(row) for row in read_rows(file, COLUMNS)]
     except Refused as refusal:
         form.add_error("file", str(refusal))
         return _table_page(request, form, status=refusal.status)

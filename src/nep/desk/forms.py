@@ -38,12 +38,16 @@ class AgencyForm(forms.Form):
 
 
 def _field_of(column: Column) -> forms.Field:
-    named = {"label": column.heading, "help_text": column.hint, "required": column.required}
+    field: forms.Field
     if column.holds is Holds.DATE:
-        return forms.DateField(**named)
-    if column.choices:
-        return forms.ChoiceField(choices=[(str(k), n) for k, n in column.choices.items()], **named)
-    return forms.CharField(max_length=column.longest, **named)
+        field = forms.DateField()
+    elif column.choices:
+        field = forms.ChoiceField(choices=[(str(k), n) for k, n in column.choices.items()])
+    else:
+        field = forms.CharField(max_length=column.longest)
+    field.label, field.help_text = str(column.heading), str(column.hint)
+    field.required = field.widget.is_required = column.required
+    return field
 
 
 class TableForm(forms.Form):

@@ -188,7 +188,7 @@ def _as_choice(column: Column, text: str) -> str:
         return text
     for key, name in column.choices.items():
         if _folded(text) in {_folded(key), *_spellings(name)}:
-            return key
+            return str(key)
     sentence = _("“%(column)s” is “%(text)s”; write one of: %(choices)s.")
     choices = ", ".join(map(str, column.choices.values()))
     raise Unfit(sentence % {"column": column.heading, "text": text, "choices": choices})

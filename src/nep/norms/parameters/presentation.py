@@ -27,16 +27,24 @@ class Standing(StrEnum):
 
 
 STANDING_NAMES = {
-    Standing.IN_FORCE: (Tone.ON_TIME, _("In force")),
-    Standing.PLANNED: (Tone.WAITING, _("Planned")),
-    Standing.PAST: (Tone.DONE, _("Past")),
-    Standing.WITHDRAWN: (Tone.PLAIN, _("Withdrawn")),
+    Standing.IN_FORCE: _("In force"),
+    Standing.PLANNED: _("Planned"),
+    Standing.PAST: _("Past"),
+    Standing.WITHDRAWN: _("Withdrawn"),
+}
+_TONES = {
+    Standing.IN_FORCE: Tone.ON_TIME,
+    Standing.PLANNED: Tone.WAITING,
+    Standing.PAST: Tone.DONE,
+    Standing.WITHDRAWN: Tone.PLAIN,
 }
 NATURE_NAMES = {
     DayNature.HOLIDAY: _("Public holiday"),
     DayNature.DAY_OFF: _("Day off"),
     DayNature.MAKE_UP: _("Make-up working day"),
     DayNature.CHANGED_HOURS: _("Other hours"),
+    DayNature.WEEKLY_REST: _("Weekly rest"),
+    DayNature.ORDINARY: _("Working day"),
 }
 WEEKDAYS = (
     _("Monday"),
@@ -60,11 +68,11 @@ class Line(Generic[R]):
 
     @property
     def tone(self) -> Tone:
-        return STANDING_NAMES[self.standing][0]
+        return _TONES[self.standing]
 
     @property
     def word(self) -> str:
-        return str(STANDING_NAMES[self.standing][1])
+        return str(STANDING_NAMES[self.standing])
 
     @property
     def can_be_withdrawn(self) -> bool:
@@ -144,7 +152,7 @@ def special_days(
     return [
         SpecialDay(
             day,
-            str(NATURE_NAMES.get(day.nature, "")),
+            str(NATURE_NAMES[day.nature]),
             decided=rows.get(day.on),
             is_to_come=day.on > today,
         )
