@@ -85,8 +85,9 @@ def _of_acts(receipt: Result, steps: Result, over_http: Result) -> Iterator[Figu
     yield Figure("steps over HTTP", a_second, "a second", size, f"≥ {STEPS_A_SECOND}", enough)
     shown_first = over_http["with_page"]["steps_a_second"]
     yield Figure("steps over HTTP, their page shown first", shown_first, "a second", size)
-    yield Figure("processor for a step over HTTP", over_http["cpu_ms"], "ms", size)
-    yield Figure("memory of web, worker and database", over_http["pss_mib"], "MiB", size)
+    together = round(sum(over_http["cpu_ms"].values()), 2)
+    yield Figure("processor for a step over HTTP, with the driver's", together, "ms", size)
+    yield Figure("memory of web, worker and database", over_http["pss_mib"]["all"], "MiB", size)
 
 
 def _told(figure: Figure) -> str:

@@ -2,12 +2,11 @@
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -19,7 +18,7 @@ from nep.bench.filling import tidy
 from nep.bench.http.client import Client
 from nep.bench.http.office import RECEPTION, SHARES, Desk, Kept, keep_office
 from nep.bench.http.serving import served
-from nep.bench.http.steps import AT_ONCE, complete, duties
+from nep.bench.http.steps import Duty, complete, duties, shared_out
 from nep.bench.measuring import Bench, Result
 from nep.bench.processes import cpu_seconds, family_of, parent_of, pss_mib
 from nep.bench.scratch import hasty
@@ -37,14 +36,26 @@ class House:
     """Everything that runs while it is measured: web, worker and database."""
 
     port: int
-    children: tuple[int, ...]
+    web: int
+    worker: int
 
-    def processes(self) -> set[int]:
-        """Return every process of the house; those of the database come and go."""
+    def processes(self) -> dict[str, set[int]]:
+        """Return every process of the house by its part; those of the database come and go."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_backend_pid()")
             postmaster = parent_of(cursor.fetchone()[0])
-        return set().union(family_of(postmaster), *(family_of(child) for child in self.children))
+        roots = {"web": self.web, "worker": self.worker, "database": postmaster}
+        return {part: family_of(root) for part, root in roots.items()}
+
+    def cpu_seconds(self) -> dict[str, float]:
+        """Return the processor's time that each part has taken, and the driver's."""
+        parts = {part: cpu_seconds(pids) for part, pids in self.processes().items()}
+        return {**parts, "driver": time.process_time()}
+
+    def pss_mib(self) -> dict[str, int]:
+        """Return the memory of each part, and of all."""
+        parts = {part: round(pss_mib(pids)) for part, pids in self.processes().items()}
+        return {**parts, "all": sum(parts.values())}
 
 
 @contextmanager
@@ -52,8 +63,8 @@ def house() -> Iterator[House]:
     """Open the house on the benchmark's database."""
     logs = Path(settings.HOME) / "logs"
     logs.mkdir(parents=True, exist_ok=True)
-    with served(logs) as (port, *children):
-        yield House(port, tuple(children))
+    with served(logs) as (port, web, worker):
+        yield House(port, web, worker)
 
 
 def steps_over_http(bench: Bench, *, seconds: float = 15.0) -> Result:
@@ -63,31 +74,33 @@ def steps_over_http(bench: Bench, *, seconds: float = 15.0) -> Result:
     tidy()
     ready = duties(int(seconds * STEPS_A_SECOND), bench.province.seats)
     with house() as open_house:
-        complete(ready[:AT_ONCE], open_house.port, seconds=3, page_first=False)  # to be warm
-        rest = ready[AT_ONCE:]
-        half = len(rest) * 2 // 3
+        warm, alone, shown = shared_out(ready)
+        # Every process reads each procedure once in its life.
+        complete(warm, open_house.port, seconds=seconds, page_first=False)
         return {
             "bench": "steps_over_http",
             **bench.size(),
-            **_steps(open_house, rest[:half], seconds, page_first=False),
-            "with_page": _steps(open_house, rest[half:], seconds, page_first=True),
-            "pss_mib": round(pss_mib(open_house.processes())),
+            **_steps(open_house, alone, seconds, page_first=False),
+            "with_page": _steps(open_house, shown, seconds, page_first=True),
+            "pss_mib": open_house.pss_mib(),
         }
 
 
-def _steps(open_house: House, ready: Sequence[Any], seconds: float, *, page_first: bool) -> Result:
-    processes = open_house.processes()
-    begun, before, own = time.perf_counter(), cpu_seconds(processes), time.process_time()
+def _steps(open_house: House, ready: Sequence[Duty], seconds: float, *, page_first: bool) -> Result:
+    begun, before = time.perf_counter(), open_house.cpu_seconds()
     taken = complete(ready, open_house.port, seconds=seconds, page_first=page_first)
-    spent, driver = cpu_seconds(processes) - before, time.process_time() - own
+    spent = _since(before, open_house.cpu_seconds())
     return {
         "steps": len(taken),
         "steps_a_second": round(len(taken) / (time.perf_counter() - begun), 1),
         "median_ms": round(median(taken), 1),
         "p95_ms": round(quantiles(taken, n=20)[-1], 1),
-        "cpu_ms": round(spent * 1000 / len(taken), 2),
-        "driver_cpu_ms": round(driver * 1000 / len(taken), 2),
+        "cpu_ms": {part: round(cpu * 1000 / len(taken), 2) for part, cpu in spent.items()},
     }
+
+
+def _since(before: Mapping[str, float], after: Mapping[str, float]) -> dict[str, float]:
+    return {part: after[part] - before[part] for part in before}
 
 
 def office(bench: Bench, *, sessions: int = 200, think_s: float = 5.0, seconds: float) -> Result:
@@ -99,11 +112,10 @@ def office(bench: Bench, *, sessions: int = 200, think_s: float = 5.0, seconds: 
             _desk(open_house.port, person, receives=receives, think_s=think_s, kept=kept)
             for person, receives in people
         ]
-        processes = open_house.processes()
-        begun, before, own = time.perf_counter(), cpu_seconds(processes), time.process_time()
+        begun, before = time.perf_counter(), open_house.cpu_seconds()
         keep_office(desks, seconds=seconds)
         elapsed = time.perf_counter() - begun
-        processes |= open_house.processes()
+        spent = _since(before, open_house.cpu_seconds())
         result = {
             "bench": "office",
             **bench.size(),
@@ -111,9 +123,8 @@ def office(bench: Bench, *, sessions: int = 200, think_s: float = 5.0, seconds: 
             "seconds": round(elapsed),
             **kept.told(),
             "requests_a_second": round(sum(map(len, kept.taken.values())) / elapsed, 1),
-            "cpu_share": round((cpu_seconds(processes) - before) / elapsed, 2),
-            "driver_cpu_share": round((time.process_time() - own) / elapsed, 2),
-            "pss_mib": round(pss_mib(processes)),
+            "processors": {part: round(cpu / elapsed, 2) for part, cpu in spent.items()},
+            "pss_mib": open_house.pss_mib(),
         }
     return {**result, "differences": sum(1 for _ in differences())}
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -21,7 +21,6 @@ from nep.operation.procedures.queries import steps_that_run
 from nep.operation.procedures.rules.steps import ON
 
 AT_ONCE = 8  # as many as the web server has threads
-WARM_UP = 24
 
 
 class RefusedStepError(Exception):
@@ -43,6 +42,17 @@ def duties(wanted: int, seats: Seats) -> list[Duty]:
         by_staff.setdefault(_doer(task, seats), []).append((task.dossier.code, _form(task)))
     staff = staff_named(by_staff)
     return [Duty(session_of(staff[key].person), forms) for key, forms in by_staff.items()]
+
+
+def shared_out(duties: Sequence[Duty]) -> tuple[list[Duty], list[Duty], list[Duty]]:
+    """Share everybody's steps out: a fifth to warm up, three for the form alone, one with pages."""
+    parts: tuple[list[Duty], list[Duty], list[Duty]] = ([], [], [])
+    for duty in duties:
+        fifth = len(duty.forms) // 5
+        cuts = (0, fifth, len(duty.forms) - fifth, len(duty.forms))
+        for part, (begin, end) in zip(parts, pairwise(cuts), strict=True):
+            part.append(Duty(duty.session, duty.forms[begin:end]))
+    return parts
 
 
 def complete(duties: Iterable[Duty], port: int, *, seconds: float, page_first: bool) -> list[float]:
