@@ -125,7 +125,7 @@ class Bench:
         """Say how much there is."""
         return {"dossiers": self.dossiers, "open": every_open_task().count()}
 
-    def _step(self, dossier: Dossier, task: OpenTask) -> Callable[[], None]:
+    def _step(self, dossier: Dossier, task: OpenTask) -> Callable[[], object]:
         place = Place(task.step.key, task.occurrence, dossier.turn)
         return partial(complete_step, dossier, place, actor=self.busiest, at=self.now)
 

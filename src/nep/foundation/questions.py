@@ -29,7 +29,7 @@ class Told(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:  # type: ignore[override]  # noqa: ANN401 - the place itself stands among the values
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ANN401 - as Django has it
         """Leave a place for the value, and say of which type it will be."""
         return f"%s::{self.output_field.db_type(connection)}", (self,)
 
