@@ -166,11 +166,14 @@ class StepTable:
         place = {turn[0].key: number for number, turn in enumerate(turns)}
         ways: dict[int, tuple[Decimal, tuple[int, ...]]] = {}
         for number, turn in reversed(list(enumerate(turns))):
-            ahead = {place.get(key, 0) for key in following[turn[0].key]}
-            after = max((ways[one] for one in ahead if one > number), default=_END)
-            length = total_of((_length_of(turn),), unit=unit).value
-            ways[number] = (length + after[0], (number, *after[1]))
-        return tuple(turns[number] for number in ways[0][1])
+            ahead = following[turn[0].key]
+            after = [ways[place[key]] for key in ahead if place.get(key, -1) in ways]
+            after += [_END] if "" in ahead else []
+            if after:  # what only goes back is work done again, as after a return
+                length = total_of((_length_of(turn),), unit=unit).value
+                longest = max(after)
+                ways[number] = (length + longest[0], (number, *longest[1]))
+        return tuple(turns[number] for number in ways[0][1]) if 0 in ways else turns
 
     def following(self) -> dict[str, set[str]]:
         """Return what may follow each turn without a return, by first rows; empty is the end."""

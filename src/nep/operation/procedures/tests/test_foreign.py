@@ -42,6 +42,11 @@ def arrows(*told: str) -> str:
     )
 
 
+INNER = '<startEvent id="t"/>'
+START, FORK = '<startEvent id="s"/>', '<parallelGateway id="g"/>'
+FORKED = ("s > g", "g > a", "g > b")
+
+
 def why(diagram: Diagram) -> set[Why]:
     return {refusal.why for pool in diagram.pools for refusal in pool.refusals}
 
@@ -163,13 +168,64 @@ class TestShapes:
                 + arrows("s > a", "a > g", "g > h", "g > b", "h > c", "h > b", "b > c"),
                 ["a →B3 2 – 5 / 3→B2", "b", "c"],
             ),
+            (
+                START
+                + FORK
+                + '<subProcess id="u">'
+                + tasks("a", "b")
+                + arrows("a > b")
+                + "</subProcess>"
+                + '<parallelGateway id="j"/>'
+                + tasks("c", "d")
+                + arrows("s > d", "d > g", "g > u", "g > j", "u > j", "j > c").replace(
+                    'id="f', 'id="F'
+                ),
+                ["d", "a", "b", "c"],
+            ),
+            (
+                START
+                + f'<subProcess id="u">{INNER}'
+                + tasks("a", "b")
+                + arrows("t > a", "t > b")
+                + "</subProcess>"
+                + tasks("c")
+                + arrows("s > c", "c > u").replace('id="f', 'id="F'),
+                ["c", "a ‖A", "b ‖A", "Trả kết quả"],
+            ),
         ],
-        ids=["no events", "arrows that fork", "fork at the start", "back to itself", "gateways"],
+        ids=[
+            "no events",
+            "arrows that fork",
+            "fork at the start",
+            "back to itself",
+            "gateways",
+            "an empty branch",
+            "a fork within",
+        ],
     )
     def test_become_tables(self, inner, table):
         (pool,) = process_of(inner).pools
 
         assert told(pool.table) == table
+
+
+def test_a_global_task_that_is_called_is_a_step():
+    inner = '<callActivity id="c" name="Gọi" calledElement="t"/>'
+    xml = f'<definitions xmlns="{MODEL}"><process id="p">{inner}</process>'
+    (pool,) = read_diagram(f'{xml}<globalUserTask id="t"/></definitions>'.encode()).pools
+
+    assert told(pool.table) == ["Gọi"]
+
+
+def test_what_stands_beside_the_processes_is_noted():
+    beside = '<choreography id="c" name="Phối hợp"/><collaboration><group id="g"/></collaboration>'
+    task = '<process id="p"><task id="t"/><textAnnotation id="n"><text>Ghi</text></textAnnotation>'
+    diagram = read_diagram(
+        f'<definitions xmlns="{MODEL}">{beside}{task}</process></definitions>'.encode()
+    )
+
+    assert len(diagram.notes) == 2
+    assert "“Ghi”" in diagram.pools[0].notes[0]
 
 
 class TestRefusals:
@@ -250,6 +306,44 @@ class TestRefusals:
                 + arrows(*(f"t{n} > t{n + 1}" for n in range(60))),
                 Why.TOO_MANY,
             ),
+            (START + FORK + tasks("a", "b") + arrows(*FORKED, "a > b"), Why.INTO_BRANCH),
+            (
+                START
+                + FORK
+                + '<endEvent id="e"><terminateEventDefinition/></endEvent>'
+                + tasks("a", "b")
+                + arrows(*FORKED, "a > e"),
+                Why.ENDS_ALL,
+            ),
+            (START + FORK + '<subProcess id="b"/>' + tasks("a") + arrows(*FORKED), Why.EMPTY),
+            (
+                START
+                + FORK
+                + '<parallelGateway id="j"/>'
+                + tasks("c")
+                + arrows("s > g", "g > j", "g > j", "j > c"),
+                Why.EMPTY,
+            ),
+            (
+                START
+                + '<exclusiveGateway id="x"/><exclusiveGateway id="y"/>'
+                + tasks("a")
+                + arrows("s > a", "a > x", "x > y", "y > x"),
+                Why.NO_END,
+            ),
+            (
+                f'<subProcess id="u">{tasks("a", "b")}</subProcess>',
+                Why.NO_BEGINNING,
+            ),
+            (
+                tasks("a", "b", "c")
+                + arrows("a > b", "a > c", "b > c").replace(
+                    "/>", "><conditionExpression/></sequenceFlow>", 2
+                ),
+                Why.SEVERAL_CONDITIONS,
+            ),
+            ('<callActivity id="c" calledElement="gone"/>' + tasks("a"), Why.ELSEWHERE),
+            ("<task/>" * 2002, Why.TOO_MANY),
             ('<callActivity id="c" calledElement="x:p"/>' + tasks("a"), Why.CALLS_ITSELF),
             ('<task id="a" isForCompensation="true"/>', Why.UNDOES),
             ('<sparkle id="a"/>' + tasks("b"), Why.UNKNOWN),

@@ -63,6 +63,12 @@ def test_a_real_table_has_no_problems(name):
         cannot(Fault.OVER_PROMISE, "", with_row(WINE, "B2", duration=hours(5))),
         cannot(Fault.GROUP_OF_ONE, "B2", with_row(WINE, "B2", parallel_group="A", unit="")),
         cannot(Fault.RETURN_UNKNOWN, "B6", with_row(WINE, "B6", returns_to=("B9",))),
+        cannot(Fault.ON_UNKNOWN, "B2", with_row(WINE, "B2", goes_to="B9")),
+        cannot(Fault.ON_TO_ITSELF, "B5", with_row(WINE, "B5", goes_to="B5")),
+        cannot(Fault.ON_INTO_GROUP, "B1", with_row(CHILD_UNDER_6, "B1", goes_to="B3")),
+        cannot(Fault.ON_FROM_GROUP, "B4", with_row(CHILD_UNDER_6, "B4", goes_to="B6")),
+        cannot(Fault.UNREACHABLE, "B3", with_row(WINE, "B2", goes_to="B4")),
+        cannot(Fault.NEVER_ENDS, "B6", with_row(WINE, "B6", goes_to="B1")),
         cannot(Fault.RETURN_NOT_BACK, "B6", with_row(WINE, "B6", returns_to=("B6",))),
         cannot(Fault.RETURN_TWICE, "B6", with_row(WINE, "B6", returns_to=("B1", "B1"))),
         cannot(Fault.CHOICE_UNKNOWN, "B2", with_row(WINE, "B2", choices=(Alternative("?", "B9"),))),
@@ -204,3 +210,29 @@ def test_a_draft_without_roles_or_times_still_has_a_shape():
     draft = StepTable(tuple(replace(row, role=None, duration=None, name="") for row in WINE.rows))
 
     assert problems_of_shape(draft) == ()
+
+
+class TestTheLongestWay:
+    """Of ways that exclude one another, a dossier goes one: the sum is that of the longest."""
+
+    SHORTER = with_row(
+        with_row(WINE, "B3", goes_to="B5", choices=(Alternative("Kiểm tra lại", "B4"),)),
+        "B4",
+        duration=working_days(3),
+    )
+
+    def test_what_is_passed_by_counts_where_it_can_be_chosen(self):
+        assert self.SHORTER.total() == with_row(WINE, "B4", duration=working_days(3)).total()
+
+    def test_what_is_gone_back_to_counts_once(self):
+        again = with_row(self.SHORTER, "B4", goes_to="B2")
+
+        without = with_row(WINE, "B4", duration=None)
+        assert again.total() == without.total()
+
+    def test_a_branch_takes_as_long_as_its_steps_together(self):
+        first = with_row(CHILD_UNDER_6, "B3", parallel_group="A.1")
+        both = with_row(first, "B4", parallel_group="A.1", duration=working_days(10))
+        beside = with_row(both, "B5", parallel_group="A.2", returns_to=())
+
+        assert beside.total() == working_days("27.5")

@@ -113,7 +113,7 @@ class _Walk:
             elif reach.node.id not in seen:
                 seen.add(reach.node.id)
                 waiting[:0] = self._through(reach)
-        if not ways and origin is not None and len(self._refusals) == before:
+        if reached and not ways and origin is not None and len(self._refusals) == before:
             self._refuse(origin, Why.NO_END)
         return tuple(ways.values())
 
@@ -207,16 +207,13 @@ class _Walk:
         walked = [self._branch(node, split) for node in first]
         closings = {closing.id: closing for _steps, closing in walked if closing is not None}
         branches = tuple(tuple(steps) for steps, _closing in walked if steps)
-        steps = [step.id for branch in branches for step in branch]
         whole = len(closings) == 1 and all(closing is not None for _steps, closing in walked)
         closing = next(iter(closings.values()), None)
         if closing is None or not whole or not _closes(closing, len(walked)):
             if len(self._refusals) == before:
                 self._refuse(split, Why.NEVER_JOINED)
             return Block(split.id, branches, (), split)
-        if len(steps) != len(set(steps)):
-            self._refuse(split, Why.NEVER_JOINED)
-        if not steps:
+        if not any(branches):
             self._refuse(split, Why.EMPTY)
         return Block(split.id, branches, self._ways(self._beyond(closing), split), split)
 
@@ -237,7 +234,8 @@ class _Walk:
             if following is _THE_END or (following is not None and following.id == split.scope):
                 return steps, following
             current = following
-        self._refuse(split, Why.NEVER_JOINED)
+        if current is not None:
+            self._refuse(split, Why.NEVER_JOINED)
         return steps, None
 
     def _is_fork(self, node: Node) -> bool:
@@ -278,12 +276,10 @@ class _Walk:
     def _check_reached(self, blocks: dict[str, Block]) -> None:
         if self._refusals:
             return
-        reached = [s.id for block in blocks.values() for branch in block.branches for s in branch]
+        reached = {s.id for block in blocks.values() for branch in block.branches for s in branch}
         for step in self._source.steps():
             if step.id not in reached:
                 self._refuse(step, Why.UNREACHED)
-            elif reached.count(step.id) > 1:
-                self._refuse(step, Why.INTO_BRANCH)
 
     def _refuse(self, node: Node, why: Why) -> None:
         self._refusals.append(Refusal(node.named, why))
