@@ -192,6 +192,14 @@ class TestShapes:
                 + arrows("s > c", "c > u").replace('id="f', 'id="F'),
                 ["c", "a ‖A", "b ‖A", "Trả kết quả"],
             ),
+            (
+                START
+                + '<subProcess id="u" default="f2"><subProcess id="v"><task id="a" name="a"/>'
+                + "</subProcess></subProcess>"
+                + tasks("b", "c")
+                + arrows("s > u", "u > b", "u > c", "b > c"),
+                ["a →B3 1→B2", "b", "c"],
+            ),
         ],
         ids=[
             "no events",
@@ -201,6 +209,7 @@ class TestShapes:
             "gateways",
             "an empty branch",
             "a fork within",
+            "nested",
         ],
     )
     def test_become_tables(self, inner, table):
@@ -215,6 +224,16 @@ def test_a_global_task_that_is_called_is_a_step():
     (pool,) = read_diagram(f'{xml}<globalUserTask id="t"/></definitions>'.encode()).pools
 
     assert told(pool.table) == ["Gọi"]
+
+
+def test_calls_may_not_go_on_without_end():
+    calls = "".join(
+        f'<process id="p{n}"><callActivity id="c" calledElement="p{n + 1}"/></process>'
+        for n in range(30)
+    )
+    xml = f'<definitions xmlns="{MODEL}">{calls}<process id="p30"><task id="t"/></process>'
+
+    assert why(read_diagram(f"{xml}</definitions>".encode())) == {Why.TOO_MANY}
 
 
 def test_what_stands_beside_the_processes_is_noted():

@@ -82,6 +82,14 @@ class TestTheCommand:
         assert code == 0
         assert "B1. Việc" in told
 
+    def test_what_stands_beside_the_pools_is_told_last(self, check):
+        beside = '<collaboration><messageFlow id="m" name="Nộp"/></collaboration></definitions>'
+
+        code, told = check(ONE_TASK.replace("</definitions>", beside).encode())
+
+        assert code == 0
+        assert "“Nộp”" in told.splitlines()[-1]
+
     def test_a_refused_one_is_told_with_its_reasons(self, check):
         code, told = check(ONE_TASK.replace("<task", "<serviceTask").encode())
 

@@ -1,5 +1,6 @@
 """What we export comes back as it was; redrawn elsewhere, it still walks as it did."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -61,6 +62,32 @@ class TestAsItWas:
 
     def test_what_is_carried_is_valid_by_the_schema_of_the_omg(self):
         assert schema_errors(exported(REAL["wine"])) == []
+
+
+class TestChangedSince:
+    """Whoever changed the data by hand gets what is drawn."""
+
+    CHILD = exported(REAL["child under 6"])
+
+    def test_steps_without_their_data_are_read_like_any_others(self):
+        carried = rb"<bpmn:extensionElements>.*?</bpmn:extensionElements>"
+        bare = re.sub(carried, b"", self.CHILD, count=1, flags=re.DOTALL)
+
+        assert [row.name for row in read_diagram(bare).pools[0].table.rows][:2] == [
+            "B1. Tiếp nhận hồ sơ liên thông",
+            "Đăng ký khai sinh",
+        ]
+
+    def test_groups_that_are_not_those_drawn_are_not_believed(self):
+        other = self.CHILD.replace(b'group="A"', b'group="A.1"')
+
+        (pool,) = read_diagram(other).pools
+        assert [row.parallel_group for row in pool.table.rows][2:4] == ["A", "A"]
+
+    def test_a_name_that_was_drawn_anew_is_taken(self):
+        other = self.CHILD.replace('name="B2. Đăng ký khai sinh"'.encode(), b'name="Khai sinh"')
+
+        assert read_diagram(other).pools[0].table.rows[1].name == "Khai sinh"
 
 
 class TestRedrawn:

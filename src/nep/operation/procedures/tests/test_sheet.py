@@ -7,7 +7,7 @@ import pytest
 from nep.agencies.rules import Role
 from nep.lib.worktime.limits import Limit
 from nep.operation.procedures.rules.papers import TypedPaper, WrongPaper, kept
-from nep.operation.procedures.rules.reading import Known, Misread, read, read_number
+from nep.operation.procedures.rules.reading import Known, Misread, known_parts, read, read_number
 from nep.operation.procedures.rules.rows import MOST_ROWS, Move, RowAct
 from nep.operation.procedures.rules.sheet import Sheet, TypedRow, after, numbered, sheet_of
 from nep.operation.procedures.rules.steps import Alternative, StepTable
@@ -70,6 +70,14 @@ class TestNumbering:
         assert len(sheet.dropped) == 1
         assert "Bước 3" in sheet.dropped[0]
         assert "Bước 2" in sheet.dropped[0]
+
+    def test_going_on_to_a_removed_step_is_dropped_too(self):
+        rows = (TypedRow(key="B1", goes_to="B2"), TypedRow(key="B2"), TypedRow(key="B3"))
+
+        sheet = after(RowAct(Move.REMOVE, 1), rows)
+
+        assert sheet.rows[0].goes_to == ""
+        assert len(sheet.dropped) == 1
 
     def test_a_choice_of_a_removed_step_is_dropped_too(self):
         rows = sheet_of(StepTable(WITH_OPINIONS)).rows
@@ -210,3 +218,12 @@ class TestPapers:
         form = TypedPaper(name="Đơn")
 
         assert kept([TypedPaper(), form, TypedPaper()]) == (form,)
+
+
+def test_units_that_are_not_known_here_are_dropped_and_that_is_said():
+    rows = (replace(FIVE_STEPS[0], unit="Phòng lạ"), *FIVE_STEPS[1:])
+
+    table, lost = known_parts(StepTable(rows), Known())
+
+    assert table.rows == FIVE_STEPS
+    assert [(one.why, one.step) for one in lost] == [(Misread.UNIT, "B1")]
