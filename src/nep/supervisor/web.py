@@ -6,6 +6,7 @@ killed web process is started again.
 
 import gc
 import os
+from pathlib import Path
 from typing import Any
 
 wsgi_app = "nep.config.wsgi:application"
@@ -19,6 +20,8 @@ graceful_timeout = 5
 keepalive = 5
 control_socket_disable = True
 proc_name = "nep"
+# Each turn of a worker's loop touches a file: on a disk that would cost an eighth of its time.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn names it
 loglevel = "warning"
 
 
