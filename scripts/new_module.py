@@ -42,7 +42,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "improvement": ("nonconformities", "actions"),
     "norms": ("catalogue", "standard", "parameters"),
     "agencies": (),
-    "platform": ("notices", "files", "accounts", "journal"),
+    "platform": ("notices", "files", "rates", "accounts", "journal"),
 }
 CHAPTERS = {
     "province": "What the province does for all its agencies: plans, inspects, reports.",

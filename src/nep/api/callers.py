@@ -1,9 +1,8 @@
 """Who calls: a connection by its token, or a person by their session; and how often they may."""
 
-import time
+import math
 from dataclasses import dataclass
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -17,11 +16,12 @@ from nep.api.models import Connection
 from nep.api.problems import Forbidden
 from nep.api.queries import connection_opened_by
 from nep.api.rules import Scope, granted_by
-from nep.api.services import count_request, note_use
+from nep.api.services import note_use
 from nep.foundation import clock, parameters
+from nep.platform.rates.services import Rate, address_of
 
 PER_MINUTE = "api.requests_a_minute"
-_WRONG_TOKENS = {"wrong_token": "30/m/ip"}
+_WRONG_TOKENS = Rate("api.wrong_token", 30, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,11 @@ class Patience(BaseThrottle):
     def allow_request(self, request: HttpRequest) -> bool:
         """Count the request; tell whether it is still within the number."""
         caller: Caller = request.auth  # type: ignore[attr-defined]  # ninja puts it there
-        highest = int(parameters.number(PER_MINUTE, at=clock.now()))
-        return count_request(caller.key, minute=int(time.time() // 60)) <= highest
+        return _requests().spend(caller.key)
 
     def wait(self) -> float:
         """Return the seconds until the next minute begins, by the real clock."""
-        return 60 - time.time() % 60
+        return _requests().wait()
 
 
 def actor_of(opened: Connection) -> Actor:
@@ -113,12 +112,14 @@ def actor_of(opened: Connection) -> Actor:
     )
 
 
+def _requests() -> Rate:
+    return Rate("api.requests", int(parameters.number(PER_MINUTE, at=clock.now())), 60)
+
+
 def _count_wrong_token(request: HttpRequest) -> None:
     """Count a wrong token against the address it comes from.
 
     :raises Throttled: when there were too many.
     """
-    if not ratelimit.consume(
-        request, app="nep.api", action="wrong_token", config=_WRONG_TOKENS, limit_get=True
-    ):
-        raise Throttled(wait=60)
+    if not _WRONG_TOKENS.spend(address_of(request)):
+        raise Throttled(wait=math.ceil(_WRONG_TOKENS.wait()))

@@ -60,17 +60,3 @@ class Connection(models.Model):
     def scope_names(self) -> list[str]:
         """What it reads, in words."""
         return [str(SCOPE_NAMES[Scope(scope)]) for scope in self.scopes]
-
-
-class Spent(models.Model):
-    """How many requests somebody has made in the present minute; forgotten after a crash."""
-
-    who = models.CharField(max_length=40, primary_key=True)
-    minute = models.BigIntegerField()
-    requests = models.PositiveIntegerField()
-
-    class Meta:
-        verbose_name_plural = "spent"
-
-    def __str__(self) -> str:
-        return f"{self.who}: {self.requests}"

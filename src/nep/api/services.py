@@ -1,9 +1,9 @@
-"""The acts by which other systems are connected, and the count of what they ask."""
+"""The acts by which other systems are connected."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nep.agencies.actors import Actor
@@ -17,14 +17,6 @@ from nep.foundation.verdicts import Overtaken, Unfit
 from nep.platform.journal.services import record
 
 LONGEST = "api.token_days"
-
-_COUNT = """
-INSERT INTO api_spent AS spent (who, minute, requests) VALUES (%s, %s, 1)
-ON CONFLICT (who) DO UPDATE SET
-    requests = CASE WHEN spent.minute = excluded.minute THEN spent.requests + 1 ELSE 1 END,
-    minute = excluded.minute
-RETURNING requests
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +113,3 @@ def note_use(used: Connection, *, at: datetime) -> None:
     on = local_day(at)
     if used.last_used_on != on:
         Connection.objects.filter(pk=used.pk).update(last_used_on=on)
-
-
-def count_request(who: str, *, minute: int) -> int:
-    """Count a request against somebody's minute, for all processes at once; return how many."""
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [who, minute])
-        (requests,) = cursor.fetchone()
-    return int(requests)

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "csp",
     "template_partials",
     "procrastinate.contrib.django",
+    "nep.platform.rates",
     "nep.platform.files",
     "nep.platform.notices",
     "nep.agencies",

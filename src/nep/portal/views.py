@@ -144,13 +144,13 @@ def _told_with_proof(request: HttpRequest, *, at: datetime) -> HttpResponse:
     if not form.is_valid():
         return _look_up_page(request, form, status=422)
     code, digits = form.cleaned_data["ma"], form.cleaned_data["so_cuoi"]
-    if not limits.may_prove(request, code):
+    if not limits.may_prove(code):
         form.add_error(None, _("Too many wrong tries for this code. Wait fifteen minutes."))
         return _look_up_page(request, form, status=429)
     try:
         tracking, particulars = known_by_proof(code, digits, at=at)
     except Dossier.DoesNotExist:
-        limits.count_wrong_proof(request, code)
+        limits.count_wrong_proof(code)
         return _nothing_fits(request, form)
     path = path_shown(tracking, particulars)
     return _look_up_page(request, form, tracking=tracking, path=path, particulars=particulars)

@@ -11,7 +11,6 @@ from copy import deepcopy
 import pytest
 import schemathesis
 from conftest import THE_MOMENT
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
@@ -23,6 +22,7 @@ from nep.api.tests.factories import Connected, a_connection
 from nep.config.wsgi import application
 from nep.operation.dossiers.tests.factories import a_dossier, completed
 from nep.operation.procedures.tests.factories import Office, a_running_procedure, a_tthc
+from nep.platform.rates.models import Spent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -78,7 +78,7 @@ def records(one_connection) -> Mapping[str, object]:
 def test_the_description_holds(case, records):
     portal: Connected = records["portal"]
     known = {"Authorization": f"Bearer {portal.token}"}
-    cache.clear()  # of the wrong tokens counted so far
+    Spent.objects.all().delete()  # the wrong tokens counted so far
 
     case.call_and_validate(headers=known, excluded_checks=[positive_data_acceptance])
 

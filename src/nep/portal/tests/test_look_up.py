@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
+from conftest import THE_MOMENT
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -214,6 +216,12 @@ class TestSecondFactor:
 
 
 class TestLimits:
+    @pytest.fixture(autouse=True)
+    def a_window_that_stands(self):
+        """Hold the machine's clock, by which tries are counted."""
+        with time_machine.travel(THE_MOMENT, tick=False):
+            yield
+
     def test_an_address_may_ask_thirty_times_a_minute(self, client, dossier):
         answers = [asked(client, f"H43-{number}").status_code for number in range(30)]
 
