@@ -1,11 +1,11 @@
 """Addresses of the people that administrators keep."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from nep.agencies.views import importing, people, person, posts, reviewing
 
 app_name = "agencies"
-POST = [
+POST: list[URLPattern | URLResolver] = [
     path("chuyen/", posts.move_page, name="move"),
     path("thoi-giu/", posts.leave_page, name="leave"),
     path("vai-tro/", posts.roles_page, name="roles"),
@@ -13,7 +13,7 @@ POST = [
     path("vai-tro/thu-hoi/", posts.withdraw, name="withdraw_role"),
     path("vai-tro/uy-quyen/", posts.delegate, name="delegate_role"),
 ]
-PERSON = [
+PERSON: list[URLPattern | URLResolver] = [
     path("", person.person_page, name="person"),
     path("mat-khau/", person.reset_password, name="reset_password"),
     path("khoa/", person.lock, name="lock"),

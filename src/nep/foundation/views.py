@@ -1,5 +1,7 @@
 """What belongs to no module: the language and the looks that a visitor chooses."""
 
+from collections.abc import Container
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -41,7 +43,7 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def _remember(
-    request: HttpRequest, cookie: str, chosen: str, allowed: "dict[str, object] | frozenset[str]"
+    request: HttpRequest, cookie: str, chosen: str, allowed: Container[str]
 ) -> HttpResponse:
     """Go back where the visitor came from, with the choice kept when it is one."""
     response = HttpResponseRedirect(_safe_return(request))
