@@ -39,7 +39,8 @@ TASK_NAMES = {
     Task.CONFERENCES: _("Conferences on results"),
     Task.INSPECTIONS: _("Agencies inspected"),
 }
-_BROUGHT_BY = {
+_NOTES = {
+    Task.SYSTEMS: _("Agencies with documents in force."),
     Task.EXTENSIONS: _(
         "No data yet: declarations made again when the scope changes will bring it."
     ),
@@ -80,12 +81,11 @@ def headlines(rows: Iterable[Row], *, on: date) -> list[Headline]:
 
 
 def _headline(task: Task, planned: Planned | None, kept: int) -> Headline:
-    is_known = task is Task.SYSTEMS
     return Headline(
         TASK_NAMES[task],
         planned.planned if planned else None,
-        kept if is_known else None,
-        _("Agencies with documents in force.") if is_known else _BROUGHT_BY[task],
+        kept if task is Task.SYSTEMS else None,
+        _NOTES[task],
         planned.source if planned else "",
     )
 
