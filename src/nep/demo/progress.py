@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from nep.demo.tasks import jobs_under_way
+from nep.demo.queries import jobs_under_way
 from nep.foundation.paging import grouped
 from nep.foundation.slots import fill
 from nep.operation.dossiers.queries import every_dossier

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from nep.demo import loading
+from nep.demo.queries import TASK, jobs_under_way
 from nep.foundation import clock
 
-TASK = "demo.load_agency"
 AFTER_ALL_ELSE = -10  # what people do goes before what is invented
 
 
@@ -30,8 +28,3 @@ def load_later(codes: Iterable[str]) -> None:
     for code in codes:
         if code not in left_already:
             load_agency.defer(code=code, total=total)
-
-
-def jobs_under_way() -> QuerySet[ProcrastinateJob]:
-    """Return the jobs that load an agency, or will."""
-    return ProcrastinateJob.objects.filter(task_name=TASK, status__in=("todo", "doing"))

@@ -15,7 +15,8 @@ from nep.agencies.rules import Role
 from nep.demo import loading, progress, tables
 from nep.demo.accounts import accounts
 from nep.demo.province import PASSWORD, SINCE, build_agencies
-from nep.demo.tasks import jobs_under_way, load_agency, load_later
+from nep.demo.queries import jobs_under_way
+from nep.demo.tasks import load_agency, load_later
 from nep.foundation import clock
 from nep.operation.dossiers.models import Dossier, Event
 from nep.operation.dossiers.rules.states import ENDED, Source
