@@ -18,7 +18,7 @@ GET, POST, ACT = "GET", "POST", "act"
 SIGN_IN = "sign-in"
 _WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|TRUNCATE|COPY)\b", re.IGNORECASE)
 # What any visit may write: the last use of a session, and the counts of tries and requests.
-_OF_NO_RECORD = re.compile(r'"(django_session|nep_cache)"|INTO api_spent ')
+_OF_NO_RECORD = re.compile(r'"(django_session|nep_cache)"|INTO rates_spent ')
 
 
 @dataclass(frozen=True, slots=True)
