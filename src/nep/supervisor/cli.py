@@ -3,7 +3,6 @@
 import os
 import sys
 
-from nep.supervisor.backup import backup, restore
 from nep.supervisor.commands import manage
 from nep.supervisor.run import run
 from nep.supervisor.words import Trouble, complain, write
@@ -24,8 +23,6 @@ PORT      cổng · port (8000)
 DATABASE_URL  máy chủ PostgreSQL có sẵn · a PostgreSQL server of your own
 """
 
-KEPT_SAFE = {"backup": backup, "restore": restore}
-
 
 def main() -> int:
     """Do what was typed; 1 when something stops us."""
@@ -35,11 +32,17 @@ def main() -> int:
             write(USAGE)
         elif arguments[0] == "run":
             run(os.environ)
-        elif arguments[0] in KEPT_SAFE:
-            KEPT_SAFE[arguments[0]](arguments[1:], os.environ)
+        elif arguments[0] in {"backup", "restore"}:
+            _keep_safe(*arguments)
         else:
             manage(arguments)
     except Trouble as trouble:
         complain(trouble)
         return 1
     return 0
+
+
+def _keep_safe(word: str, *arguments: str) -> None:
+    from nep.supervisor.backup import backup, restore  # noqa: PLC0415 - no other command needs it
+
+    {"backup": backup, "restore": restore}[word](arguments, os.environ)

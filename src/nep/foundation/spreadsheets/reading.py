@@ -18,7 +18,6 @@ from typing import IO, Any, Final
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from nep.foundation.spreadsheets.tables import Column, Holds, Row, Text
 from nep.foundation.verdicts import Unfit
@@ -64,6 +63,8 @@ def read_rows(file: IO[bytes], columns: Sequence[Column]) -> list[Row]:
 
 def _filled_lines(file: IO[bytes]) -> list[tuple[int, Sequence[Any]]]:
     """Return the lines that hold anything, each with its number in the sheet."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - most processes never read one
+
     lines: list[tuple[int, Sequence[Any]]] = []
     with _only_what_can_be_read():
         workbook = load_workbook(file, read_only=True, keep_links=False)

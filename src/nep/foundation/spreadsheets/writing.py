@@ -3,40 +3,31 @@
 import io
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpResponse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 
-from nep.foundation.clock import VIETNAM
-from nep.foundation.spreadsheets.tables import Column, Sheet, Text, Value
+from nep.foundation.spreadsheets.tables import Column, Sheet, Text
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _NOT_IN_A_TITLE: Final = re.compile(r"[\\/*?:\[\]]")
-_LIKE_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_HEAD: Final = (
-    Font(bold=True), PatternFill("solid", fgColor="F1EFE9"), Alignment(wrap_text=True)
-)  # fmt: skip
 
 
 def write(sheets: Sequence[Sheet]) -> bytes:
     """Return a workbook of these tables; no text of theirs can ever run as a formula."""
-    workbook = Workbook(write_only=True)
+    # Most processes never write one, and openpyxl takes its time and its room.
+    from nep.foundation.spreadsheets import cells  # noqa: PLC0415
+
+    workbook = cells.new_workbook()
     for table in sheets:
         sheet = workbook.create_sheet(_NOT_IN_A_TITLE.sub(" ", str(table.title))[:31])
         sheet.freeze_panes = "A2"
         for place, column in enumerate(table.columns, start=1):
-            sheet.column_dimensions[get_column_letter(place)].width = column.width
-        sheet.append([_head_cell(sheet, column) for column in table.columns])
+            sheet.column_dimensions[cells.letter(place)].width = column.width
+        sheet.append([cells.head(sheet, column) for column in table.columns])
         for row in table.rows:
-            sheet.append([_cell(sheet, value) for value in row])
+            sheet.append([cells.plain(sheet, value) for value in row])
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue()
@@ -66,28 +57,3 @@ def _explanation(column: Column) -> str:
     choices = "; ".join(map(str, column.choices.values()))
     said = [str(column.hint), choices and _("One of: %(choices)s") % {"choices": choices}]
     return ". ".join(part.rstrip(".") for part in said if part)
-
-
-def _head_cell(sheet: Any, column: Column) -> Cell:  # noqa: ANN401 - not exported
-    cell = _cell(sheet, column.heading)
-    cell.font, cell.fill, cell.alignment = _HEAD
-    return cell
-
-
-def _cell(sheet: Any, value: Value) -> Cell:  # noqa: ANN401 - likewise
-    if isinstance(value, datetime):
-        value = value.astimezone(VIETNAM).replace(tzinfo=None)
-    if isinstance(value, Promise):
-        value = str(value)
-    if isinstance(value, str):
-        value = _CONTROL.sub(" ", value)
-    cell = WriteOnlyCell(sheet)
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(_LIKE_A_FORMULA)
-    elif isinstance(value, datetime):
-        cell.number_format = "dd/mm/yyyy hh:mm"
-    elif isinstance(value, date):
-        cell.number_format = "dd/mm/yyyy"
-    return cell

@@ -17,12 +17,9 @@ from nep.foundation.verdicts import Unfit
 from nep.norms.catalogue.services import Imported, RefusedRow, import_for_agency, import_tthc
 from nep.norms.catalogue.spreadsheet import COLUMNS
 from nep.norms.catalogue.spreadsheet import lines_of as lines_in
-from nep.operation.procedures.rules.foreign.diagrams import read_diagram
-from nep.operation.procedures.rules.foreign.markup import LARGEST, Unreadable
-from nep.operation.procedures.rules.foreign.report import lines_of, report_of
+from nep.operation.procedures import checking
 
 LARGEST_FILE = 100 * 1024 * 1024
-NOT_TAKEN, WRONG_USE = 1, 2  # exit codes
 
 
 class _House:
@@ -39,10 +36,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
-        checking = acts.add_parser("check", help="say whether a BPMN diagram can be taken")
-        checking.add_argument("file", type=Path)
-        checking.add_argument("--pool", metavar="NAME", help="look at this pool alone")
-        checking.add_argument("--json", action="store_true", help="print one JSON object")
+        diagram = acts.add_parser("check", help="say whether a BPMN diagram can be taken")
+        checking.add_arguments(diagram)
         templating = acts.add_parser("template", help="write an empty table for import-tthc")
         templating.add_argument("file", type=Path)
         importing = acts.add_parser("import-tthc", help="take records of TTHC from JSON or XLSX")
@@ -62,50 +57,25 @@ class Command(BaseCommand):
             self._import(options)
 
     def _check(self, file: Path, pool: str | None, *, as_json: bool) -> None:
-        try:
-            diagram = read_diagram(_contents(file))
-        except Unreadable as trouble:
-            told = {"taken": False, "pools": [], "notes": [], "reason": str(trouble)}
-            self.stdout.write(json.dumps(told, ensure_ascii=False) if as_json else str(trouble))
-            raise SystemExit(NOT_TAKEN) from trouble
-        chosen = diagram.only(pool) if pool else diagram
-        if not chosen.pools:
-            raise CommandError(_("The file has no pool of this name."), returncode=WRONG_USE)
-        report = report_of(chosen)
-        lines = [json.dumps(report, ensure_ascii=False)] if as_json else lines_of(chosen)
-        self.stdout.write("\n".join(lines))
-        if not chosen.is_taken:
-            raise SystemExit(NOT_TAKEN)
+        code, text = checking.check(file, pool, as_json=as_json)
+        if code == checking.WRONG_USE:
+            raise CommandError(text, returncode=code)
+        self.stdout.write(text)
+        if code:
+            raise SystemExit(code)
 
     def _import(self, options: Mapping[str, Any]) -> None:
         told = _imported(options).as_json()
         self.stdout.write(json.dumps(told, ensure_ascii=False) if options["json"] else _said(told))
         if any(refusal["row"] == 0 for refusal in told["refused"]):
-            raise SystemExit(NOT_TAKEN)
+            raise SystemExit(checking.NOT_TAKEN)
 
     def _template(self, file: Path) -> None:
         try:
             file.write_bytes(template(_("Administrative procedures"), COLUMNS))
         except OSError as trouble:
-            message = _("The file %(file)s cannot be written.") % {"file": _shown(file)}
+            message = _("The file %(file)s cannot be written.") % {"file": checking.shown(file)}
             raise CommandError(message) from trouble
-
-
-def _contents(file: Path) -> bytes:
-    """Return the bytes of a diagram; of a file that is too large, no more than shows it."""
-    if not file.is_file():
-        raise Unreadable(_("There is no file %(file)s.") % {"file": _shown(file)})
-    try:
-        with file.open("rb") as opened:
-            return opened.read(LARGEST + 1)
-    except OSError as trouble:
-        message = _("The file %(file)s cannot be opened.") % {"file": _shown(file)}
-        raise Unreadable(message) from trouble
-
-
-def _shown(file: Path) -> str:
-    """Return the name of a file as it can be printed, whatever bytes it consists of."""
-    return str(file).encode(errors="replace").decode()
 
 
 def _imported(options: Mapping[str, Any]) -> Imported:
@@ -138,7 +108,7 @@ def _agency(code: str | None) -> Agency | None:
         return agency_coded(code)
     except Agency.DoesNotExist as absent:
         message = _("There is no agency with the code %(code)s.") % {"code": code}
-        raise CommandError(message, returncode=WRONG_USE) from absent
+        raise CommandError(message, returncode=checking.WRONG_USE) from absent
 
 
 def _read(file: Path) -> tuple[object, list[int], list[RefusedRow]]:
@@ -148,13 +118,15 @@ def _read(file: Path) -> tuple[object, list[int], list[RefusedRow]]:
     """
     try:
         if not file.is_file() or file.stat().st_size > LARGEST_FILE:
-            raise Unfit(_("There is no file %(file)s of at most 100 MB.") % {"file": _shown(file)})
+            raise Unfit(
+                _("There is no file %(file)s of at most 100 MB.") % {"file": checking.shown(file)}
+            )
         if file.suffix.lower() == ".json":
             return json.loads(file.read_bytes()), [], []
         if file.suffix.lower() == ".xlsx":
             return _read_table(file)
     except OSError as trouble:
-        message = _("The file %(file)s cannot be opened.") % {"file": _shown(file)}
+        message = _("The file %(file)s cannot be opened.") % {"file": checking.shown(file)}
         raise Unfit(message) from trouble
     except (ValueError, RecursionError) as trouble:
         raise Unfit(_("The file does not hold JSON that can be read.")) from trouble
