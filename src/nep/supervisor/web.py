@@ -1,4 +1,4 @@
-"""How gunicorn serves the pages: two processes that share what was loaded once.
+"""How gunicorn serves the pages: three processes that share what was loaded once.
 
 The supervisor opens the port and hands it down, so that requests wait, rather than fail, while a
 killed web process is started again.
@@ -12,8 +12,8 @@ from typing import Any
 wsgi_app = "nep.config.wsgi:application"
 bind = f"fd://{os.environ.get('NEP_LISTENER', '')}"
 worker_class = "gthread"
-workers = 2
-threads = 4
+workers = 3
+threads = 2
 preload_app = True
 timeout = 60
 graceful_timeout = 5

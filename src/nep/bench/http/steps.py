@@ -20,7 +20,7 @@ from nep.operation.dossiers.queries import every_open_task
 from nep.operation.procedures.queries import steps_that_run
 from nep.operation.procedures.rules.steps import ON
 
-AT_ONCE = 8  # as many as the web server has threads
+AT_ONCE = 8  # a few more than the web server has threads
 
 
 class RefusedStepError(Exception):
