@@ -4,6 +4,7 @@ import pytest
 from tests.browser.conftest import DESK, PHONE
 
 DISTRICT = "/quy-trinh/ubnd-huyen-ninh-hai"
+FOCAL = "chi-cuc-tieu-chuan-do-luong-chat-luong"
 PAGES = {
     "viec-cua-toi": ("congchuc5.huyen-ninh-hai", "/"),
     "ho-so": ("motcua.huyen-ninh-hai", "/ho-so/"),
@@ -13,8 +14,21 @@ PAGES = {
     "quy-trinh-so-do": ("iso.huyen-ninh-hai", f"{DISTRICT}/QT-03/1/?mat=quy-trinh"),
     "quy-trinh-cong-khai": ("iso.huyen-ninh-hai", f"{DISTRICT}/QT-03/1/?mat=cong-khai"),
     "soan-tu-danh-muc": ("iso.huyen-ninh-hai", "/quy-trinh/soan/"),
-    "co-quan": ("tinh.chi-cuc-tieu-chuan-do-luong-chat-luong", "/co-quan/ubnd-huyen-ninh-hai/"),
+    "co-quan": (f"tinh.{FOCAL}", "/co-quan/ubnd-huyen-ninh-hai/"),
     "tim-kiem": ("iso.huyen-ninh-hai", "/tim-kiem/?q=giay+phep"),
+    "thong-bao": ("iso.huyen-ninh-hai", "/thong-bao/"),
+    "trang-ca-nhan": ("motcua.huyen-ninh-hai", "/toi/"),
+    "tinh": (f"tinh.{FOCAL}", "/tinh/?ky=2023-11"),
+    "tinh-co-quan": (f"tinh.{FOCAL}", "/tinh/ubnd-huyen-ninh-hai/"),
+    "nguoi-dung": ("quantri.huyen-ninh-hai", "/nguoi-dung/"),
+    "them-nguoi-dung": ("quantri.huyen-ninh-hai", "/nguoi-dung/them/"),
+    "ra-soat-quyen": ("quantri.huyen-ninh-hai", "/nguoi-dung/ra-soat/"),
+    "tham-so": (f"quantri.{FOCAL}", "/cai-dat/"),
+    "gio-lam-viec": (f"quantri.{FOCAL}", "/cai-dat/gio-lam-viec/"),
+    "ngay-nghi": (f"quantri.{FOCAL}", "/cai-dat/ngay-nghi/"),
+    "ma-ho-so": (f"quantri.{FOCAL}", "/cai-dat/ma-ho-so/"),
+    "ket-noi": ("quantri.huyen-ninh-hai", "/cai-dat/ket-noi/"),
+    "tham-chieu-api": ("", "/api/v1/"),
     "dang-nhap": ("", "/dang-nhap/"),
     "cong-dan": ("", "/cong-dan/"),
     "thu-tuc": ("", "/thu-tuc/?q=khai+sinh"),
