@@ -103,7 +103,7 @@ office: base ## 200 people at their desks for ten minutes (SECONDS=600)
 
 # Work on the code -----------------------------------------------------------------------------
 
-.PHONY: fix lock new-module
+.PHONY: fix lock new-module messages-update
 fix: install ## format, and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -115,6 +115,9 @@ lock: install ## choose versions anew and write the lock files, without hosts
 			--python-version 3.11 --custom-compile-command "make lock" \
 			requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 	npm update --package-lock-only --ignore-scripts
+
+messages-update: install ## take new sentences of the code into the catalogue
+	$(BIN)/python scripts/messages.py update
 
 new-module: install ## a new module: make new-module NAME=planning.risks ABOUT="What it is."
 	$(BIN)/python scripts/new_module.py "$(NAME)" --about "$(ABOUT)"
