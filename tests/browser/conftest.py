@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -136,10 +137,15 @@ def _named(server: str, database: str) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    # Playwright's own loop stays in this thread, where the tests that follow ask the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         yield browser
         browser.close()
+
+
+_SESSIONS: dict[str, list[Any]] = {}
 
 
 class Visitor:
@@ -160,6 +166,14 @@ class Visitor:
     def at(self, host: str) -> "Visitor":
         """Call the installation by another name of this machine."""
         self._address = self._address.replace("127.0.0.1", host)
+        return self
+
+    def sit_down_again(self, username: str) -> "Visitor":
+        """Come in by a session that was opened before: signing in is counted by address."""
+        if username not in _SESSIONS:
+            self.sign_in(username)
+            _SESSIONS[username] = self._context.cookies()
+        self._context.add_cookies(_SESSIONS[username])
         return self
 
     def sign_in(self, username: str) -> "Visitor":

@@ -48,7 +48,7 @@ def test_nothing_serious_stands_in_anybodys_way(visit, name):
     ):
         visitor = visit(viewport, color_scheme=scheme)
         if username:
-            visitor.sign_in(username)
+            visitor.sit_down_again(username)
         visitor.open(path).picture(name + suffix)
 
         assert visitor.faults_of_access() == [], f"{path} {scheme}"
