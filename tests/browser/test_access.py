@@ -1,6 +1,7 @@
 """Every kind of page, in light and dark, wide and on a phone: axe finds nothing serious."""
 
 import pytest
+
 from tests.browser.conftest import DESK, PHONE
 
 DISTRICT = "/quy-trinh/ubnd-huyen-ninh-hai"

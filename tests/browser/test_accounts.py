@@ -4,6 +4,7 @@ import re
 import time
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
 from tests.browser.conftest import PASSWORD
 
 KEEPER = "quantri.tinh"

@@ -10,11 +10,11 @@ import psycopg
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser
-from tests.browser.conftest import DESK, Installation, Visitor, _free_port, _named, _Web
 
 from nep.agencies.importing import COLUMNS
 from nep.foundation.spreadsheets.tables import Sheet
 from nep.foundation.spreadsheets.writing import write
+from tests.browser.conftest import DESK, Installation, Visitor, _free_port, _named, _Web
 
 PASSWORD = "Giờ đầu của tỉnh 2026"
 AGENCIES = [
