@@ -21,7 +21,9 @@ from nep.supervisor.words import Trouble
 CHECKOUT = Path(__file__).resolve().parents[3]
 FALLBACK_ROOT = Path("/var/lib/nep")
 ROOMS = ("postgres", "secrets", "files", "logs", "run")
-HARMLESS = frozenset({*ROOMS, "software", "lost+found", ".gitignore", ".gitkeep", ".keep"})
+HARMLESS = frozenset(
+    {*ROOMS, "software", "bench.json", "lost+found", ".gitignore", ".gitkeep", ".keep"}
+)
 
 
 @dataclass(frozen=True, slots=True)
