@@ -26,7 +26,6 @@ def receive(officer, key, name):
 class TestAtTheDistrict:
     def test_received_assigned_assessed_returned_once_signed_stamped_handed_over(self, visit):
         officer = visit().sign_in("motcua.huyen-ninh-hai")
-        officer.picture("viec-cua-toi")
         code = receive(officer, BUILDING_PERMIT, "Nguyễn Thị Ân")
         officer.picture("ho-so-vua-tiep-nhan")
         assert officer.fetch(f"/ho-so/{code}/giay-tiep-nhan.pdf").startswith(b"%PDF")
