@@ -8,6 +8,8 @@ _FORM = re.compile(rb'<form method="post"([^>]*)>(.*?)</form>', re.DOTALL)
 _ACTION = re.compile(rb'action="([^"]*)"')
 _HIDDEN = re.compile(rb'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _BUTTON = re.compile(rb'<button type="submit"[^>]* name="([^"]+)" value="([^"]*)"')
+_CHOICE = re.compile(rb'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
+_OPTION = re.compile(rb'<option value="([^"]*)"( selected)?')
 _COUNT = re.compile(rb'type="number"[^>]* name="(c\d+-originals)"')
 _FILE = re.compile(rb'type="file" name="([^"]+)"')
 _OPENS = re.compile(rb'data-open href="([^"]+)"')
@@ -33,7 +35,8 @@ def forms_in(page: bytes) -> Iterator[Form]:
     for attributes, inside in _FORM.findall(page):
         action = _ACTION.search(attributes)
         pressed = _BUTTON.search(inside)
-        held = _HIDDEN.findall(inside) + ([pressed.groups()] if pressed else [])
+        held = [*_HIDDEN.findall(inside), *_chosen(inside)]
+        held += [pressed.groups()] if pressed else []
         yield Form(
             action=action[1].decode() if action else "",
             multipart=b"multipart" in attributes,
@@ -41,6 +44,14 @@ def forms_in(page: bytes) -> Iterator[Form]:
             files=tuple(name.decode() for name in _FILE.findall(inside)),
             numbers=tuple(name.decode() for name in _COUNT.findall(inside)),
         )
+
+
+def _chosen(inside: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield what each list of choices holds, as a browser has it: the first, if none is chosen."""
+    for name, choices in _CHOICE.findall(inside):
+        options = _OPTION.findall(choices)
+        marked = [value for value, selected in options if selected]
+        yield from ((name, value) for value in (marked or [one for one, _ in options])[:1])
 
 
 def form_for(page: bytes, *endings: str) -> Form | None:

@@ -39,6 +39,15 @@ class TestForms:
     def test_the_first_form_of_a_page_has_the_token(self):
         assert next(forms_in(PAGE)).fields == {"csrfmiddlewaretoken": "t"}
 
+    def test_a_list_of_choices_holds_what_is_chosen_or_else_the_first(self):
+        page = b"""<form method="post" action="/ho-so/1/tra-ket-qua/">
+        <select class="form-select" name="collector" required>
+          <option value="1">A</option><option value="2" selected>B</option></select>
+        <select name="holder"><option value="7">C</option><option value="8">D</option></select>
+        </form>"""
+
+        assert form_for(page, "/tra-ket-qua/").fields == {"collector": "2", "holder": "7"}
+
     def test_rows_lead_somewhere(self):
         assert rows_of(PAGE) == ["/ho-so/1/"]
         assert form_for(b"", "/hoan-thanh/") is None
