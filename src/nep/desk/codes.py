@@ -3,22 +3,31 @@
 from datetime import date
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nep.agencies.models import Agency
-from nep.agencies.queries import agency_coded, local_day
+from nep.agencies.queries import local_day
 from nep.agencies.requests import StaffRequest, staff_page
 from nep.foundation import clock
 from nep.foundation.http import is_partial
-from nep.foundation.verdicts import Refused
-from nep.norms.parameters.permissions import may_open_settings, may_set_times
+from nep.norms.parameters.permissions import may_set_times
 from nep.norms.parameters.presentation import lines_of, row_in_force
-from nep.operation.dossiers.models import FAULT_NAMES, CodePattern
+from nep.norms.parameters.requests import (
+    SinceForm,
+    address_of,
+    agency_or_404,
+    ending_form,
+    place_or_404,
+    places,
+    refused,
+    row_or_404,
+    typed_reason,
+)
+from nep.operation.dossiers.models import FAULT_NAMES
 from nep.operation.dossiers.queries.patterns import pattern_row, patterns_of
 from nep.operation.dossiers.rules.patterns import example_of, fault_of
 from nep.operation.dossiers.services.patterns import (
@@ -30,10 +39,11 @@ from nep.operation.dossiers.services.patterns import (
 )
 from nep.platform.journal.queries import entries_about_rows
 
+PATTERNS = "desk:patterns"
 LONGEST = 80  # signs of a pattern, not of its codes
 
 
-class PatternForm(forms.Form):
+class PatternForm(SinceForm):
     """How codes will be written."""
 
     pattern = forms.CharField(
@@ -41,8 +51,7 @@ class PatternForm(forms.Form):
         max_length=LONGEST,
         help_text=_("Fields: {unit}, {number:04}, {yymmdd}, {yyyymmdd}, {yyyy}, {yy}, {mm}, {dd}."),
     )
-    since = forms.DateField(label=_("Applies from"))
-    source = forms.CharField(label=_("Decision or article"), max_length=300)
+    field_order = ("pattern", "since", "source")
 
     def new_pattern(self) -> NewPattern:
         """Return what was typed as the value of the act."""
@@ -55,62 +64,37 @@ class PatternForm(forms.Form):
 def pattern_page(request: StaffRequest, code: str = "") -> HttpResponse:
     """Show how codes are written at an agency, or everywhere else, and take another pattern."""
     actor, at = request.actor, clock.now()
-    place = _place_or_404(request, code)
+    place = place_or_404(request, code)
     if request.method == "GET":
         return _page(request, place, PatternForm(initial={"pattern": request.GET.get("pattern")}))
     may_set_times(actor, place, at=at).enforce()
     form = PatternForm(request.POST)
-    if not form.is_valid():
-        return _page(request, place, form, status=422)
-    try:
-        set_pattern(place, form.new_pattern(), actor=actor, at=at)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _page(request, place, form, status=refusal.status)
-    return _back_to(place)
+    if status := refused(form, lambda: set_pattern(place, form.new_pattern(), actor=actor, at=at)):
+        return _page(request, place, form, status=status)
+    return redirect(address_of(PATTERNS, place))
 
 
 @require_POST
 @staff_page
 def pattern_of_province_again(request: StaffRequest, code: str) -> HttpResponse:
     """Let an agency write its codes as the province does again."""
-    place = _place_or_404(request, code)
-    if place is None:
-        raise Http404
-    form = PatternForm({**request.POST.dict(), "pattern": "-"})
-    if not form.is_valid():
-        return _page(request, place, PatternForm(), status=422, ending=form)
-    typed = form.cleaned_data
-    end_pattern(place, typed["since"], typed["source"], actor=request.actor, at=clock.now())
-    return _back_to(place)
+    actor, at = request.actor, clock.now()
+    place = agency_or_404(request, code)
+    ending = ending_form(request.POST)
+    if status := refused(
+        ending, lambda: end_pattern(place, **ending.cleaned_data, actor=actor, at=at)
+    ):
+        return _page(request, place, PatternForm(), status=status, ending=ending)
+    return redirect(address_of(PATTERNS, place))
 
 
 @require_POST
 @staff_page
 def withdraw_planned_pattern(request: StaffRequest, row: int) -> HttpResponse:
     """Take back a pattern before its day has come."""
-    may_open_settings(request.actor).enforce()
-    try:
-        pattern = pattern_row(row)
-    except CodePattern.DoesNotExist:
-        raise Http404 from None
-    place = _place_or_404(request, pattern.agency.code if pattern.agency else "")
-    reason = request.POST.get("reason", "")[:300]
-    withdraw_pattern(pattern, reason, actor=request.actor, at=clock.now())
-    return _back_to(place)
-
-
-def _place_or_404(request: StaffRequest, code: str) -> Agency | None:
-    may_open_settings(request.actor).enforce()
-    if not code:
-        return None
-    try:
-        agency = agency_coded(code)
-    except Agency.DoesNotExist:
-        raise Http404 from None
-    if not may_set_times(request.actor, agency, at=clock.now()):
-        raise Http404
-    return agency
+    pattern = row_or_404(request, pattern_row, row)
+    withdraw_pattern(pattern, typed_reason(request), actor=request.actor, at=clock.now())
+    return redirect(address_of(PATTERNS, pattern.agency))
 
 
 def _page(
@@ -119,7 +103,7 @@ def _page(
     form: PatternForm,
     *,
     status: int = 200,
-    ending: PatternForm | None = None,
+    ending: SinceForm | None = None,
 ) -> HttpResponse:
     at = clock.now()
     today = local_day(at)
@@ -129,13 +113,9 @@ def _page(
     typed = str(form["pattern"].value() or "")[:LONGEST]
     unit = longest_identifier(place, at=at)
     context = {
-        "place": place,
-        "own_agency": agency_coded(request.actor.agency_code),
-        "for_all": reverse("desk:patterns"),
-        "for_own": reverse("desk:patterns_of", args=[request.actor.agency_code]),
-        "may_set": may_set_times(request.actor, place, at=at),
+        **places(request, place, PATTERNS),
         "form": form,
-        "ending": ending,
+        "ending": ending or ending_form(),
         "lines": lines,
         "own": own if place else None,
         "applying": applying,
@@ -156,7 +136,3 @@ def _example(typed: str, unit: str, today: date) -> dict[str, object]:
     if fault:
         return {"example": "", "fault": FAULT_NAMES[fault]}
     return {"example": example_of(typed, unit=unit, on=today), "fault": ""}
-
-
-def _back_to(place: Agency | None) -> HttpResponse:
-    return redirect("desk:patterns_of", place.code) if place else redirect("desk:patterns")

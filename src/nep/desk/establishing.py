@@ -4,14 +4,13 @@ from typing import Any
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nep.agencies.importing import COLUMNS, AgencyRow, checked
-from nep.agencies.models import Agency
 from nep.agencies.permissions import may_administer_province
 from nep.agencies.queries import agencies_administered_by, agencies_on, duties_of, local_day
 from nep.agencies.requests import StaffRequest, staff_page
@@ -23,6 +22,7 @@ from nep.foundation.spreadsheets.reading import read_rows
 from nep.foundation.spreadsheets.writing import spreadsheet_response, template
 from nep.foundation.verdicts import Overtaken, Refused
 from nep.norms.parameters.permissions import may_open_settings
+from nep.norms.parameters.requests import agency_or_404, refused
 from nep.platform.journal.queries import entries_about
 
 PREVIEW_SECONDS = 3600
@@ -115,24 +115,14 @@ def confirm_agencies(request: StaffRequest) -> HttpResponse:
 def duty_page(request: StaffRequest, code: str) -> HttpResponse:
     """Show an agency's duties over time, and take another from a day to come."""
     actor, at = request.actor, clock.now()
-    may_open_settings(actor).enforce()
-    try:
-        agency = agencies_administered_by(actor, at=at).get(code=code)
-    except Agency.DoesNotExist:
-        raise Http404 from None
+    agency = agency_or_404(request, code)
     form = DutyForm(request.POST or None)
     status = 200
     if request.method == "POST":
         may_administer_province(actor, at=at).enforce()
-        status = 422
-        if form.is_valid():
-            try:
-                change_duty(agency, form.new_duty(), actor=actor, at=at)
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-                status = refusal.status
-            else:
-                return redirect("desk:duty", code)
+        status = refused(form, lambda: change_duty(agency, form.new_duty(), actor=actor, at=at))
+        if not status:
+            return redirect("desk:duty", code)
     context = {
         "agency": agency,
         "duties": duties_of(agency),
@@ -148,14 +138,9 @@ def duty_page(request: StaffRequest, code: str) -> HttpResponse:
 @staff_page
 def identifier(request: StaffRequest, code: str) -> HttpResponse:
     """Give an agency the identifier of its dossier codes."""
-    actor, at = request.actor, clock.now()
-    may_open_settings(actor).enforce()
-    try:
-        agency = agencies_administered_by(actor, at=at).get(code=code)
-    except Agency.DoesNotExist:
-        raise Http404 from None
+    agency = agency_or_404(request, code)
     given = request.POST.get("identifier", "").strip()
-    give_identifier(agency, given, actor=actor, at=at)
+    give_identifier(agency, given, actor=request.actor, at=clock.now())
     return redirect("desk:duty", code)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nep.lib.worktime.days import DayKind
 from nep.norms.parameters.models import DAY_KIND_NAMES, Parameter
 from nep.norms.parameters.presentation import WEEKDAYS
+from nep.norms.parameters.requests import SinceForm
 from nep.norms.parameters.services.deciding import NewDays, NewHours, NewValue, Week
 
 PARTS = ("morning_opens", "morning_closes", "afternoon_opens", "afternoon_closes")
@@ -19,20 +20,6 @@ PART_NAMES = dict(
         strict=True,
     )
 )
-
-
-class SinceForm(forms.Form):
-    """From which day on something applies, and by which paper."""
-
-    since = forms.DateField(
-        label=_("Applies from"),
-        help_text=_("The earliest day is tomorrow: what has applied is not changed."),
-    )
-    source = forms.CharField(
-        label=_("Decision or article"),
-        max_length=300,
-        help_text=_("Number, day and issuer, such as: Quyết định 12/QĐ-UBND ngày 05/01/2026."),
-    )
 
 
 class ValueForm(SinceForm):
@@ -140,9 +127,3 @@ class DaysForm(forms.Form):
         return NewDays(
             first, typed["last"] or first, DayKind(typed["kind"]), typed["name"], typed["source"]
         )
-
-
-class ReasonForm(forms.Form):
-    """Why something is taken back."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=300)

@@ -11,12 +11,12 @@ from nep.agencies.requests import StaffRequest, staff_page
 from nep.foundation import clock
 from nep.foundation.spreadsheets.tables import Column, Holds, Sheet
 from nep.foundation.spreadsheets.writing import spreadsheet_response, write
-from nep.foundation.verdicts import Refused, Verdict
-from nep.norms.parameters.forms import ReasonForm, ValueForm
+from nep.norms.parameters.forms import ValueForm
 from nep.norms.parameters.models import DatedValue, Parameter
 from nep.norms.parameters.permissions import may_open_settings, may_set_numbers
 from nep.norms.parameters.presentation import lines_of, row_in_force
 from nep.norms.parameters.queries import parameters_with_values
+from nep.norms.parameters.requests import refused, typed_reason
 from nep.norms.parameters.services.deciding import set_value, withdraw_value
 from nep.platform.journal.queries import entries_about
 
@@ -82,13 +82,8 @@ def parameter_page(request: StaffRequest, key: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, parameter, form)
     may_set_numbers(actor, at=at).enforce()
-    if not form.is_valid():
-        return _page(request, parameter, form, status=422)
-    try:
-        set_value(parameter, form.new_value(), actor=actor, at=at)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _page(request, parameter, form, status=refusal.status)
+    if status := refused(form, lambda: set_value(parameter, form.new_value(), actor=actor, at=at)):
+        return _page(request, parameter, form, status=status)
     return redirect("parameters:parameter", key)
 
 
@@ -103,9 +98,7 @@ def withdraw_parameter(request: StaffRequest, key: str, row: int) -> HttpRespons
         value = parameter.values.get(pk=row)
     except DatedValue.DoesNotExist:
         raise Http404 from None
-    form = ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    withdraw_value(value, reason, actor=actor, at=at)
+    withdraw_value(value, typed_reason(request), actor=actor, at=at)
     return redirect("parameters:parameter", key)
 
 
@@ -121,13 +114,12 @@ def _page(
 ) -> HttpResponse:
     at = clock.now()
     lines = lines_of(parameter.values.all(), on=local_day(at))
-    may_set: Verdict = may_set_numbers(request.actor, at=at)
     context = {
         "parameter": parameter,
         "lines": lines,
         "in_force": row_in_force(lines),
-        "form": form if may_set else None,
-        "may_set": may_set,
+        "form": form,
+        "may_set": may_set_numbers(request.actor, at=at),
         "entries": entries_about(parameter).order_by("-id")[:50],
     }
     return TemplateResponse(request, "parameters/parameter.html", context, status=status)
