@@ -28,6 +28,13 @@ for (const link of document.querySelectorAll("a[data-back]")) {
 // What must be mended is read first.
 document.querySelector("[data-focus]")?.focus();
 
+// A tab beyond the edge of a narrow screen comes into sight, when it is the one shown.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const strip = tab.closest(".tabs");
+  const past = tab.getBoundingClientRect().right - strip.getBoundingClientRect().right;
+  if (past > 0) strip.scrollLeft += past + 32;
+}
+
 // HTMX: a lost connection or a fault of the server is said where refusals are said.
 function tell(sentence) {
   const notes = document.getElementById("messages");
