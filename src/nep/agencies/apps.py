@@ -21,8 +21,7 @@ class AgenciesConfig(AppConfig):
 
 
 def _administers(request: HttpRequest) -> bool:
-    from nep.agencies.requests import open_post  # noqa: PLC0415 - models are ready only now
+    from nep.agencies.requests import actor_of  # noqa: PLC0415 - models are ready only now
 
-    # A person's own page belongs to no post; the rail stays the same there.
-    in_post = hasattr(request, "actor") or (request.user.is_authenticated and open_post(request))
-    return in_post and request.actor.holds(Permission.ADMINISTER)  # type: ignore[attr-defined]
+    actor = actor_of(request)
+    return actor is not None and actor.holds(Permission.ADMINISTER)

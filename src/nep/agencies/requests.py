@@ -61,6 +61,13 @@ def open_post(request: HttpRequest) -> bool:
     return True
 
 
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Return who asks; also on pages that belong to no post, so that the rail is the same there."""
+    if hasattr(request, "actor") or (request.user.is_authenticated and open_post(request)):
+        return request.actor  # type: ignore[attr-defined,no-any-return]  # after open_post
+    return None
+
+
 def lacks_second_factor(request: HttpRequest) -> bool:
     """Tell whether the person signed in with less than their post, or where they are, asks for."""
     roles = request.actor.roles  # type: ignore[attr-defined]  # after open_post

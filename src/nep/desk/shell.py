@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from nep.agencies.requests import open_post
+from nep.agencies.requests import actor_of
 from nep.desk import first_hour
 from nep.desk.finding import found_agencies, found_people
 from nep.foundation.finding import answer_search
@@ -32,15 +32,11 @@ def furnish() -> None:
 
 def _post(request: HttpRequest, _subject: object) -> Mapping[str, Any] | None:
     """Show where the actor works, on pages that ask for no post (notices, the password) too."""
-    if not hasattr(request, "actor") and not _is_in_a_post(request):
+    actor = actor_of(request)
+    if actor is None:
         return None
-    actor = request.actor  # type: ignore[attr-defined]  # as just made sure
     posts = request.posts  # type: ignore[attr-defined]  # whoever has an actor has posts
     return {"posts": posts, "current": next(p for p in posts if p.pk == actor.staff_id)}
-
-
-def _is_in_a_post(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and open_post(request)
 
 
 def _search(request: HttpRequest, _subject: object) -> Mapping[str, Any] | None:

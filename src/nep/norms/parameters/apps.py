@@ -34,7 +34,8 @@ class ParametersConfig(AppConfig):
 
 def administers(request: HttpRequest) -> bool:
     """Show the door to those who may open the settings."""
+    from nep.agencies.requests import actor_of  # noqa: PLC0415 - likewise
     from nep.norms.parameters.permissions import may_open_settings  # noqa: PLC0415 - likewise
 
-    actor = getattr(request, "actor", None)
+    actor = actor_of(request)
     return actor is not None and bool(may_open_settings(actor))

@@ -33,9 +33,10 @@ class OverviewConfig(AppConfig):
 
 
 def _may_enter(request: HttpRequest) -> bool:
-    from nep.province.overview.permissions import may_see_overview  # noqa: PLC0415 - models come later
+    from nep.agencies.requests import actor_of  # noqa: PLC0415 - models come later
+    from nep.province.overview.permissions import may_see_overview  # noqa: PLC0415 - likewise
 
-    actor = getattr(request, "actor", None)
+    actor = actor_of(request)
     return actor is not None and bool(may_see_overview(actor))
 
 

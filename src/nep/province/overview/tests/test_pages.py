@@ -154,6 +154,10 @@ class TestWhoSees:
         assert f'href="{PROVINCE}"' not in opened(office.clerk, "/").content.decode()
         assert f'href="{PROVINCE}"' in opened(office.leader, "/").content.decode()
 
+    @pytest.mark.parametrize("page", ["/thong-bao/", "/toi/"])
+    def test_the_door_stays_on_pages_that_belong_to_no_post(self, office, opened, page):
+        assert f'href="{PROVINCE}"' in opened(office.leader, page).content.decode()
+
 
 class TestAgency:
     def address(self, office):
