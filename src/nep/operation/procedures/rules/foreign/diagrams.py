@@ -11,7 +11,8 @@ from nep.operation.procedures.rules.foreign.opening import Opened, opened
 from nep.operation.procedures.rules.foreign.ours import table_of_ours
 from nep.operation.procedures.rules.foreign.source import GLOBAL_STEPS
 from nep.operation.procedures.rules.foreign.tabling import tabled
-from nep.operation.procedures.rules.foreign.walking import Stuck, blocks_of
+from nep.operation.procedures.rules.foreign.walking import blocks_of
+from nep.operation.procedures.rules.foreign.ways import Stuck
 from nep.operation.procedures.rules.foreign.words import Named, Refusal, Why
 from nep.operation.procedures.rules.steps import StepTable
 

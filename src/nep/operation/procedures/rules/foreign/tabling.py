@@ -14,7 +14,7 @@ from nep.agencies.rules import Role
 from nep.operation.procedures.rules.carried import with_carried
 from nep.operation.procedures.rules.foreign.roles import role_suggested
 from nep.operation.procedures.rules.foreign.source import Node
-from nep.operation.procedures.rules.foreign.walking import BEGIN, END, Block, Stuck, Way
+from nep.operation.procedures.rules.foreign.ways import BEGIN, END, Block, Stuck, Way
 from nep.operation.procedures.rules.foreign.words import Named, Refusal, Why
 from nep.operation.procedures.rules.rows import MOST_ROWS
 from nep.operation.procedures.rules.steps import Alternative, StepRow, StepTable
