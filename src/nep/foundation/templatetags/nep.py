@@ -1,6 +1,6 @@
 """Tags and filters of every template: slots, dates and numbers as officials write them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
@@ -42,6 +42,14 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     return f"{_local(value):%H:%M %d/%m/%Y}"
+
+
+@register.filter
+def start(value: datetime | None) -> str:
+    """Write when something begins: the day alone when it begins with the day."""
+    if value is None:
+        return ""
+    return day(value) if value.astimezone(VIETNAM).time() == time.min else moment(value)
 
 
 def _local(value: date | datetime) -> date | datetime:

@@ -104,6 +104,13 @@ class TestMarks:
 
         assert html.index("còn 1 ngày") < html.index("12:00 28/11/2023")
 
+    def test_what_begins_with_the_day_is_said_by_the_day_alone(self):
+        html = "{% load nep %}{{ at|start }}"
+
+        assert drawn(html, at=datetime(2023, 8, 7, 17, tzinfo=UTC)) == "08/08/2023"
+        assert drawn(html, at=datetime(2023, 8, 8, 2, 30, tzinfo=UTC)) == "09:30 08/08/2023"
+        assert drawn(html, at=None) == ""
+
     def test_a_due_date_may_have_no_date_yet(self):
         assert "due-date" not in drawn('{% due "waiting" "chờ bổ sung" %}')
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from nep.agencies.models import Staff
-from nep.foundation.templatetags.nep import day, moment
+from nep.foundation.templatetags.nep import day, start
 from nep.foundation.ui import Tone
 from nep.support.documents.models import SECTION_NAMES, STANDING_NAMES, Revision
 from nep.support.documents.rules.diff import SectionDifference, compare
@@ -84,8 +84,8 @@ def cover_of(revision: Revision) -> list[tuple[str, str]]:
         (_("Approved by"), _approved(revision)),
         (_("By delegation"), revision.delegation.decision if revision.delegation else ""),
         (_("Adopted by"), _adopted(revision)),
-        (_("In force from"), moment(revision.begins_at)),
-        (_("In force until"), moment(revision.ends_at)),
+        (_("In force from"), start(revision.begins_at)),
+        (_("In force until"), start(revision.ends_at)),
         (_("Withdrawn by"), _signed(revision.withdrawn_by, revision.withdrawn_at)),
         (_("Withdrawn because"), revision.withdrawal_reason),
     ]
