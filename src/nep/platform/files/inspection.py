@@ -146,7 +146,7 @@ def _office_type(path: Path, data: mmap.mmap) -> MediaType:
             return _type_named_inside(archive)
     except (
         zipfile.BadZipFile,
-        NotImplementedError,
+        RuntimeError,  # zipfile's answer to a compression or a version that it does not know
         EOFError,
         OSError,
         KeyError,

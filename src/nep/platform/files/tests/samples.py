@@ -5,6 +5,7 @@ import struct
 import warnings
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>"
@@ -57,14 +58,28 @@ XLSX = office(SHEET)
 DOCM = office("application/vnd.ms-word.document.macroEnabled.main+xml")
 
 
+def headers_of(content: bytearray) -> Iterator[tuple[int, bool]]:
+    """Tell where each header of an archive stands, and whether it is one of the central ones."""
+    for signature in (b"PK\x03\x04", b"PK\x01\x02"):
+        place = content.find(signature)
+        while place >= 0:
+            yield place, signature == b"PK\x01\x02"
+            place = content.find(signature, place + 4)
+
+
 def locked(content: bytes) -> bytes:
     """Say in every header of an archive that its parts are encrypted."""
     marked = bytearray(content)
-    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        place = marked.find(signature)
-        while place >= 0:
-            marked[place + flags] |= 1
-            place = marked.find(signature, place + 4)
+    for place, is_central in headers_of(marked):
+        marked[place + (8 if is_central else 6)] |= 1
+    return bytes(marked)
+
+
+def packed_unknown_to_us(content: bytes) -> bytes:
+    """Say in every header of an archive that its parts are compressed in no manner there is."""
+    marked = bytearray(content)
+    for place, is_central in headers_of(marked):
+        struct.pack_into("<H", marked, place + (10 if is_central else 8), 0x7777)
     return bytes(marked)
 
 

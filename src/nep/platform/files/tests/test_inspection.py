@@ -36,6 +36,7 @@ UNFIT = {
     "a Word file with macros": (samples.DOCM, Fault.MACROS),
     "macros under a plain name": (office(samples.WORD, word__vbaProject=b"x"), Fault.MACROS),
     "an encrypted archive": (samples.locked(DOCX), Fault.ENCRYPTED),
+    "an archive of unknown compression": (samples.packed_unknown_to_us(DOCX), Fault.DAMAGED),
     "an archive bomb": (office(samples.WORD, word__media=b"\x00" * 30_000_000), Fault.BOMB),
     "an archive that climbs out": (archive({"../x": b""}), Fault.DAMAGED),
     "half a Word file": (DOCX[: len(DOCX) // 2], Fault.DAMAGED),
