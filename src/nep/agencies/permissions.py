@@ -64,9 +64,11 @@ def may_keep_account(actor: HasRef, person: User, *, at: datetime) -> Verdict:
     """Decide whether the actor keeps somebody's account: wherever it opens doors, they keep it."""
     if actor.ref.person_id == person.pk:
         return refuse(_("Your own account you keep on your own page."))
-    if may_administer_province(actor, at=at):
-        return ALLOWED
-    for agency in agencies_of(person.pk, on=local_day(at)):
+    province = may_administer_province(actor, at=at)
+    agencies = agencies_of(person.pk, on=local_day(at))
+    if province or not agencies:  # who never held a post is no agency's to keep
+        return province
+    for agency in agencies:
         if not may_administer(actor, agency.pk, at=at):
             return refuse(
                 _("%(person)s also works at %(agency)s: only the focal agency does this.")

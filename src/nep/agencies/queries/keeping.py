@@ -79,12 +79,18 @@ def people_listed(
 
 
 def roles_held_by(person_id: int, *, since: date) -> set[Role]:
-    """Return the roles that a person holds of their own in any post, on a day or later."""
+    """Return the roles that a person exercises in any post, lent ones too, on a day or later."""
     open_days = DateRange(since, None)
-    held = RoleAssignment.objects.filter(
+    own = RoleAssignment.objects.filter(
         staff__person_id=person_id, validity__overlap=open_days, staff__validity__overlap=open_days
     )
-    return {Role(role) for role in held.values_list("role", flat=True)}
+    lent = Delegation.objects.filter(
+        receiver__person_id=person_id,
+        validity__overlap=open_days,
+        receiver__validity__overlap=open_days,
+    )
+    roles = own.values_list("role", flat=True).union(lent.values_list("role", flat=True))
+    return {Role(role) for role in roles}
 
 
 def roles_of(staff: Staff, *, on: date) -> QuerySet[RoleAssignment]:

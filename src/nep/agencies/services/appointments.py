@@ -42,12 +42,20 @@ def give_role(
 ) -> RoleAssignment:
     """Give staff a role from a day on.
 
-    :raises Refused: when the actor may not give it, or one person should not hold it together
-        with what they hold already (R65).
+    :raises Refused: when the actor may not give it, one person should not hold it together with
+        what they hold already (R65), they hold it already, or the post no more.
     """
+    _lock_posts_of(staff)
     may_give_role(actor, staff, role, since=since, at=at).enforce()
+    days = DateRange(since, None)
+    if not Staff.objects.filter(pk=staff.pk, validity__overlap=days).exists():
+        told = {"person": staff.person.full_name, "post": staff.post.title}
+        raise Unfit(_("%(person)s does not hold the post %(post)s any more.") % told)
+    if RoleAssignment.objects.filter(staff=staff, role=role, validity__overlap=days).exists():
+        told = {"person": staff.person.full_name}
+        raise Unfit(_("%(person)s has this role already on one of these days.") % told)
 
-    given = RoleAssignment.objects.create(staff=staff, role=role, validity=DateRange(since, None))
+    given = RoleAssignment.objects.create(staff=staff, role=role, validity=days)
 
     record(
         acts.ROLE_GIVEN, staff, actor=actor, at=at, person=staff.person.full_name, role=str(role)
@@ -85,6 +93,7 @@ def delegate_role(
     :raises Refused: when the actor is neither the giver nor an administrator, the giver does not
         hold the role of their own on each of the days, or they are of two agencies, or one person.
     """
+    _lock_posts_of(receiver)
     may_delegate(actor, giver, receiver, role, since=order.first, at=at).enforce()
     _check_order(order)
     if giver.person_id == receiver.person_id:
@@ -113,6 +122,11 @@ def delegate_role(
         decision=order.decision,
     )
     return delegation
+
+
+def _lock_posts_of(staff: Staff) -> None:
+    """Let one role at a time come to a person, so that no two that exclude each other meet."""
+    list(Staff.objects.select_for_update().filter(person=staff.person_id).order_by("pk"))
 
 
 def _check_order(order: Order) -> None:

@@ -57,8 +57,8 @@ def roles_written(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     known = {fold(str(name)): role.value for role, name in ROLE_NAMES.items()}
     known |= {role.value: role.value for role in Role}
     written = [tidy(part) for part in re.split(r"[;,]", text) if part.strip()]
-    found = tuple(known[fold(part)] for part in written if fold(part) in known)
-    return found, tuple(part for part in written if fold(part) not in known)
+    found = dict.fromkeys(known[fold(part)] for part in written if fold(part) in known)
+    return tuple(found), tuple(part for part in written if fold(part) not in known)
 
 
 def check_lines(

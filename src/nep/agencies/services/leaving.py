@@ -11,7 +11,7 @@ from nep.agencies.actors import Actor
 from nep.agencies.events import DutiesEnded
 from nep.agencies.models import Delegation, RoleAssignment, Staff
 from nep.agencies.permissions import may_end
-from nep.agencies.queries import local_day, posts_held_by
+from nep.agencies.queries import local_day
 from nep.agencies.rules import Role
 from nep.foundation.events import publish
 from nep.foundation.verdicts import Unfit
@@ -49,7 +49,8 @@ def leave_post(staff: Staff, *, receiver: Staff | None, actor: Actor, at: dateti
     :raises Refused: when it is the actor's own, began today, or work would stay behind.
     """
     end_post(staff, receiver=receiver, actor=actor, at=at)
-    if not posts_held_by(staff.person_id, at=at).exists():
+    from_today = DateRange(local_day(at), None)
+    if not Staff.objects.filter(person=staff.person_id, validity__overlap=from_today).exists():
         close_account_of_leaver(staff.person, actor=actor, at=at)
 
 

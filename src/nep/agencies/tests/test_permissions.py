@@ -1,10 +1,11 @@
 """Who may administer whom, and give which role to whom (R65)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from nep.agencies.models import Agency, Delegation, FocalAgency, RoleAssignment, Staff, Unit
+from nep.agencies.permissions import may_keep_account
 from nep.agencies.queries import actor_for, focal_agency, leading_unit
 from nep.agencies.rules import SEPARATED, WATCHING, Duty, Kind, Role, in_conflict
 from nep.agencies.services import (
@@ -17,6 +18,7 @@ from nep.agencies.services import (
     give_role,
     name_focal_agency,
 )
+from nep.agencies.services.leaving import leave_post
 from nep.agencies.services.reviewing import record_review
 from nep.agencies.tests.factories import (
     SINCE,
@@ -151,6 +153,45 @@ class TestGiveRole:
 
         assert actor_for(official, at=at).roles == {Role.OFFICIAL, Role.AUDITOR}
         assert not in_conflict(actor_for(official, at=at).roles)
+
+    def test_a_role_exercised_for_somebody_else_counts_too(self, agency, at):
+        leader, auditor = staff_in(agency, Role.LEADER), staff_in(agency)
+        order = Order(at.date(), LATER, "12/GUQ-UBND", "Nghỉ phép năm")
+        delegate_role(leader, auditor, Role.LEADER, order=order, actor=House(), at=at)
+
+        with pytest.raises(Refused):
+            give_role(auditor, Role.AUDITOR, since=at.date(), actor=House(), at=at)
+
+        assert actor_for(auditor, at=at).roles == {Role.LEADER}
+
+    def test_it_is_not_given_twice_nor_in_a_post_that_was_left(self, agency, at):
+        clerk, gone = staff_in(agency, Role.CLERK), staff_in(agency)
+        leave_post(gone, receiver=None, actor=actor_in(agency, Role.ADMINISTRATOR), at=at)
+        before = RoleAssignment.objects.count()
+
+        for staff, since in ((clerk, SINCE), (clerk, LATER), (gone, at.date())):
+            with pytest.raises(Unfit):
+                give_role(staff, Role.CLERK, since=since, actor=House(), at=at)
+
+        assert RoleAssignment.objects.count() == before
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_an_account_in_no_post_is_kept_by_the_focal_agency_alone(who, actors, at):
+    person = UserFactory()
+
+    assert bool(may_keep_account(actors[who], person, at=at)) is (who in FOR_THE_PROVINCE)
+
+
+def test_who_leaves_for_a_post_that_begins_later_keeps_the_account(agency, at):
+    staff, keeper = staff_in(agency), actor_in(agency, Role.ADMINISTRATOR)
+    unit, later = leading_unit(AgencyFactory()), at.date() + timedelta(days=3)
+    appoint(staff.person, unit, "Công chức", since=later, actor=House(), at=at)
+
+    leave_post(staff, receiver=None, actor=keeper, at=at)
+
+    staff.person.refresh_from_db()
+    assert staff.person.is_active
 
 
 class TestFocalAgency:
