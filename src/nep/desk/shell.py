@@ -17,7 +17,7 @@ from nep.foundation.ui import Door, open_door
 
 def furnish() -> None:
     """Put up the desk's own doors and the bar; done once, when the application starts."""
-    open_door(Door(_("My work"), _("My work"), "checkbox", "desk:home", order=10))
+    open_door(Door(_("My work"), _("Tasks"), "checkbox", "desk:home", order=10))
     open_door(Door(_("Search"), _("Search"), "search", "desk:search", order=90))
     fill("shell.post", "desk/bar_post.html", _post)
     fill("shell.search", "desk/bar_search.html", _search)
