@@ -1,6 +1,6 @@
 """Drafting: a document is opened, a revision is drafted, its text is written and submitted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -21,7 +21,13 @@ from nep.support.documents.queries.revisions import (
     revision_locked,
     revisions_of,
 )
-from nep.support.documents.rules.documents import DocumentKind, is_code, next_number
+from nep.support.documents.rules.documents import (
+    DocumentKind,
+    Extent,
+    is_code,
+    next_issue,
+    next_number,
+)
 from nep.support.documents.rules.revisions import Stage
 from nep.support.documents.rules.text import Section, Text, missing_sections
 
@@ -33,6 +39,15 @@ class NewDocument:
     code: str
     kind: DocumentKind
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What a draft begins with: a text, the revision it comes from, and how it is numbered."""
+
+    text: Text = field(default_factory=Text)
+    after: Revision | None = None
+    extent: Extent = Extent.ISSUE
 
 
 @transaction.atomic
@@ -48,12 +63,16 @@ def draft_document(new: NewDocument, *, actor: Actor, at: datetime) -> Revision:
         raise Unfit(_("A document needs a title."))
 
     document = _opened(new, actor=actor, at=at)
-    return _drafted(document, Text(), after=None, actor=actor, at=at)
+    return _drafted(document, _Begun(), actor=actor, at=at)
 
 
 @transaction.atomic
-def draft_revision(document: Document, *, actor: Actor, at: datetime) -> Revision:
+def draft_revision(
+    document: Document, *, extent: Extent = Extent.ISSUE, actor: Actor, at: datetime
+) -> Revision:
     """Open the draft of the next revision, with the text of the last one approved.
+
+    Its extent says whether it amends the issue or is a new one.
 
     :raises Refused: when the actor may not, or a revision is already in preparation.
     """
@@ -61,7 +80,8 @@ def draft_revision(document: Document, *, actor: Actor, at: datetime) -> Revisio
     may_draft_revision(actor, document).enforce()
 
     last = last_approved(document)
-    return _drafted(document, last.text if last else Text(), after=last, actor=actor, at=at)
+    begun = _Begun(last.text if last else Text(), last, extent)
+    return _drafted(document, begun, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -164,12 +184,15 @@ def _opened(new: NewDocument, *, actor: Actor, at: datetime) -> Document:
     return document
 
 
-def _drafted(
-    document: Document, text: Text, *, after: Revision | None, actor: Actor, at: datetime
-) -> Revision:
+def _drafted(document: Document, begun: _Begun, *, actor: Actor, at: datetime) -> Revision:
+    text, after, extent = begun.text, begun.after, begun.extent
+    numbered = list(revisions_of(document).values_list("number", "issue", "amendment"))
+    issue, amendment = next_issue([(given[1], given[2]) for given in numbered], extent)
     revision = Revision.objects.create(
         document=document,
-        number=next_number(revisions_of(document).values_list("number", flat=True)),
+        number=next_number(given[0] for given in numbered),
+        issue=issue,
+        amendment=amendment,
         drafted_by_id=actor.staff_id,
         drafted_at=at,
         written_by_id=actor.staff_id,

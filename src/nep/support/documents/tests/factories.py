@@ -47,6 +47,7 @@ class RevisionFactory(factory.django.DjangoModelFactory):
 
     document = factory.SubFactory(DocumentFactory)
     number = 1
+    issue = factory.SelfAttribute("number")
     stage = Stage.DRAFT
     purpose = "Thống nhất cách làm."
     scope = "Bộ phận Một cửa và các phòng chuyên môn."
