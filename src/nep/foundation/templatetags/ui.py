@@ -79,7 +79,7 @@ def due(tone: str, words: Text, at: date | datetime | None = None) -> SafeString
 
 
 @register.inclusion_tag("ui/field.html")
-def field(bound: forms.BoundField, hint: Text = "", placeholder: Text = "") -> dict[str, Any]:
+def field(bound: forms.BoundField, hint: Text = "") -> dict[str, Any]:
     """Render one field of a form: label, hint, control, and its errors beside it."""
     hint = hint or bound.help_text
     notes = [f"{bound.id_for_label}-hint"] if hint else []
@@ -87,7 +87,8 @@ def field(bound: forms.BoundField, hint: Text = "", placeholder: Text = "") -> d
         notes.append(f"{bound.id_for_label}-error")
     attributes: dict[str, Any] = {
         "class": _control_class(bound),
-        "placeholder": placeholder or False,  # False drops what a library put there
+        # False drops what a library put there.
+        "placeholder": isinstance(bound.field, forms.DateField) and "dd/mm/yyyy",
         "aria-describedby": " ".join(notes) or False,
     }
     if bound.errors:
