@@ -14,17 +14,12 @@ from nep.operation.dossiers.tests.factories import AN
 from tests.architecture.addresses import GET, Row, table, visit
 from tests.architecture.scene import Scene
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 PERSONAL = (AN.full_name, AN.identity_number, AN.phone, AN.email, AN.address)
 WATCHERS = ("watcher", "provincial_officer", "inspector")
 READ_BY_THEM = [
     row for row in table() if row.sent == GET and any(row.answers[who] == "200" for who in WATCHERS)
 ]
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return Scene.laid()
 
 
 def text_of(answer: HttpResponseBase) -> str:
