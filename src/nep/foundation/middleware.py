@@ -3,13 +3,17 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
 from nep.foundation.http import is_partial
-from nep.foundation.verdicts import Refused
+from nep.foundation.verdicts import Refused, Unfit
+
+_NO_TEXT = "cannot contain NUL"  # psycopg's words: nobody types it, and PostgreSQL takes none
 
 
 class ChosenLanguageMiddleware:
@@ -42,6 +46,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """Turn a refusal into a page, or into a note on the page for HTMX; leave all else alone."""
+        if isinstance(fault, DataError) and _NO_TEXT in str(fault):
+            fault = Unfit(_("What was sent holds a character that stands in no text."))
         if not isinstance(fault, Refused):
             return None
         part = "#refusal" if is_partial(request) else ""

@@ -1,6 +1,7 @@
 """Choices, refusals and errors look alike everywhere."""
 
 import pytest
+from django.db import DataError
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.views.defaults import server_error
@@ -76,6 +77,16 @@ class TestRefusal:
 
     def test_faults_stay_faults(self):
         assert self.refused(RequestFactory().get("/"), ValueError()) is None
+
+    @pytest.mark.parametrize("address", ["/thu-tuc/a%00b/", "/thu-tuc/a%00b/ubnd-tinh/"])
+    def test_a_character_that_stands_in_no_text_is_refused_in_words(self, client, address):
+        response = client.get(address)
+
+        assert response.status_code == 422
+        assert "ký tự không dùng trong văn bản" in response.text
+
+    def test_other_faults_of_data_stay_faults(self):
+        assert self.refused(RequestFactory().get("/"), DataError("out of range")) is None
 
 
 class TestErrors:
