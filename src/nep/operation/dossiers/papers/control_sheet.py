@@ -11,8 +11,9 @@ from typing import Any
 from nep.agencies.models import Agency, Staff
 from nep.agencies.queries import local_day, staff_named
 from nep.foundation import clock
+from nep.foundation.typesetting import pdf
 from nep.operation.dossiers.models import Dossier, Event
-from nep.operation.dossiers.papers.forms import Form, Paper, form_of
+from nep.operation.dossiers.papers.forms import TEMPLATES, Form, Paper, form_of
 from nep.operation.dossiers.papers.hand_overs import (
     Hand,
     HandOver,
@@ -22,7 +23,6 @@ from nep.operation.dossiers.papers.hand_overs import (
     punctuality,
 )
 from nep.operation.dossiers.papers.letterhead import Letterhead, letterhead_of, number_of
-from nep.operation.dossiers.papers.typesetting import pdf
 from nep.operation.dossiers.queries import events_of
 from nep.operation.procedures.models import Step
 from nep.operation.procedures.queries import steps_that_run
@@ -103,7 +103,7 @@ def control_sheet_data(dossier: Dossier, *, at: datetime) -> ControlSheetData:
 
 def control_sheet_pdf(sheet: ControlSheetData) -> bytes:
     """Set a control sheet on A5 across; equal sheets give equal bytes."""
-    return pdf("control_sheet.typ", sheet, at=sheet.at)
+    return pdf(TEMPLATES / "control_sheet.typ", sheet, at=sheet.at)
 
 
 def _other_agencies(owner: Agency, steps: Iterable[Step]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+TEMPLATES = Path(__file__).parent / "templates"
 _DATA = Path(__file__).parent / "data"
 
 

@@ -9,16 +9,16 @@ import segno
 
 from nep.agencies.queries import local_day
 from nep.foundation import clock
+from nep.foundation.typesetting import pdf
 from nep.lib.worktime.limits import Limit
 from nep.operation.dossiers.models import Applicant, Dossier, Event
-from nep.operation.dossiers.papers.forms import Form, Paper, form_of
+from nep.operation.dossiers.papers.forms import TEMPLATES, Form, Paper, form_of
 from nep.operation.dossiers.papers.letterhead import (
     Letterhead,
     letterhead_of,
     number_of,
     returned_at,
 )
-from nep.operation.dossiers.papers.typesetting import pdf
 from nep.operation.dossiers.queries import events_of
 from nep.operation.procedures.queries import legal_limit, promised_limit
 
@@ -98,7 +98,7 @@ def receipt_data(
 def receipt_pdf(receipt: ReceiptData) -> bytes:
     """Set a receipt on A5; equal receipts give equal bytes."""
     at = receipt.reprinted_at or receipt.received_at
-    return pdf("receipt.typ", receipt, at=at, qr=_qr(receipt.look_up))
+    return pdf(TEMPLATES / "receipt.typ", receipt, at=at, qr=_qr(receipt.look_up))
 
 
 def _filer(dossier: Dossier) -> Filer:

@@ -11,11 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from nep.lib.worktime.limits import Limit
-from nep.operation.dossiers.papers import typesetting
 from nep.operation.dossiers.papers.control_sheet import Row, control_sheet_pdf
 from nep.operation.dossiers.papers.hand_overs import Passing, Punctuality
 from nep.operation.dossiers.papers.receipt import Filer, HandedIn, receipt_pdf
-from nep.operation.dossiers.papers.typesetting import TypesettingError
 from nep.operation.dossiers.tests.papers_read_back import (
     DUE,
     ONE_STOP,
@@ -242,24 +240,3 @@ class TestTheControlSheet:
         last = Row(Passing.TO_CITIZEN, "B5 Trả", ONE_STOP, DUE, collector=collector)
 
         assert taker in text_of(control_sheet_pdf(replace(SHEET, rows=(last,))))
-
-
-class TestTypesetting:
-    def test_a_missing_font_is_an_error_not_another_font(self, settings, tmp_path, monkeypatch):
-        settings.FONTS_ROOT = tmp_path
-        monkeypatch.setattr(typesetting, "_fonts", typesetting._fonts.__wrapped__)
-
-        with pytest.raises(TypesettingError, match="Tinos"):
-            typesetting._Press("receipt.typ")
-
-    @pytest.mark.parametrize(
-        "source",
-        ['#set text(font: "Times New Roman")\nxin chào', "#chưa-có"],
-        ids=["a font that is not ours", "a name that means nothing"],
-    )
-    def test_a_template_that_is_wrong_prints_nothing(self, tmp_path, monkeypatch, source):
-        (tmp_path / "wrong.typ").write_text(f'#set document(title: "x")\n{source}')
-        monkeypatch.setattr(typesetting, "TEMPLATES", tmp_path)
-
-        with pytest.raises(TypesettingError, match=r"wrong\.typ"):
-            typesetting._Press("wrong.typ").pdf("{}", at=RECEIVED)

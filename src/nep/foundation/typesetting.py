@@ -23,7 +23,6 @@ from nep.lib.vietnamese.text import nfc
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-TEMPLATES: Final = Path(__file__).parent / "templates"
 FACES: Final = ("Tinos",)
 STANDARD: Final = "a-2a"
 
@@ -44,11 +43,11 @@ class TypesettingError(RuntimeError):
 class _Press:
     """A template with its compiler kept; one thread at a time, for the compiler is not shared."""
 
-    def __init__(self, template: str) -> None:
-        self._template = template
+    def __init__(self, template: Path) -> None:
+        self._template = template.name
         self._lock = Lock()
         self._compiler = typst.Compiler(
-            TEMPLATES / template, root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True
+            template, root=template.parent, font_paths=_fonts(), ignore_system_fonts=True
         )
 
     def pdf(self, inputs: str, *, at: datetime) -> bytes:
@@ -69,8 +68,10 @@ class _Press:
         return cast("bytes", printed)
 
 
-def pdf(template: str, paper: "DataclassInstance", *, at: datetime, **more: str) -> bytes:
-    """Set a paper; `at` is the moment the PDF says it was made.
+def pdf(template: Path, paper: "DataclassInstance", *, at: datetime, **more: str) -> bytes:
+    """Set a paper by a template, which may include what stands in its folder.
+
+    `at` is the moment the PDF says it was made; equal papers at one moment give equal bytes.
 
     :raises TypesettingError: when a font is missing or the template is wrong.
     """
@@ -83,7 +84,7 @@ def inputs_of(paper: "DataclassInstance", **more: str) -> str:
 
 
 @cache
-def _press(template: str) -> _Press:
+def _press(template: Path) -> _Press:
     return _Press(template)
 
 
@@ -100,11 +101,15 @@ def _fonts() -> Any:  # noqa: ANN401 - the wheel has no types we follow
     return fonts
 
 
+def drawable(text: str) -> str:
+    """Return a text composed and made of what the fonts draw, whatever somebody typed."""
+    return _NOT_DRAWN.sub(_BOX, _UNSEEN.sub("", _CONTROLS.sub(" ", nfc(text))))
+
+
 def _drawable(value: object) -> object:
-    """Return data with every text composed and made of what the fonts draw."""
     match value:
         case str():
-            return _NOT_DRAWN.sub(_BOX, _UNSEEN.sub("", _CONTROLS.sub(" ", nfc(value))))
+            return drawable(value)
         case Mapping():
             return {name: _drawable(item) for name, item in value.items()}
         case Sequence():
