@@ -23,10 +23,14 @@ from nep.agencies.rules import PERMISSIONS, Permission, Role
 def staff_holding(
     role: Role, agency: Agency, *, at: datetime, unit_id: int | None = None
 ) -> QuerySet[Staff]:
-    """Return who exercises a role of their own at an agency, or in one unit of it."""
+    """Return who can work in a role of their own at an agency, or in one unit of it.
+
+    A step put into the hands of somebody whose account is closed would lie there.
+    """
     on = local_day(at)
     staff = Staff.objects.filter(
         post__unit__agency=agency,
+        person__is_active=True,
         validity__contains=on,
         roles__role=role,
         roles__validity__contains=on,

@@ -90,6 +90,13 @@ class TestStaff:
         assert not staff_of(agency, at=at)
         assert not posts_held_by(staff.person_id, at=at)
 
+    def test_who_cannot_sign_in_is_given_no_work(self, agency, at):
+        staff = staff_in(agency, Role.CLERK)
+        staff.person.is_active, staff.person.closed_for = False, Closed.LOCKED
+        staff.person.save()
+
+        assert not staff_holding(Role.CLERK, agency, at=at)
+
     def test_a_role_is_held_at_one_agency_and_in_one_unit(self, agency, at):
         office = Unit.objects.create(agency=agency, name="Phòng Tư pháp", validity=ALWAYS)
         inside = staff_in(agency, Role.OFFICIAL, unit=office)
