@@ -216,6 +216,8 @@ LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+# A worker that was down at night makes up for it when it starts; the database knows what was done.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}
 FORMAT_MODULE_PATH = ["nep.config.formats"]
 
 # Files

@@ -34,7 +34,7 @@ def send(timestamp: int) -> None:
         note_unreachable(str(fault))
 
 
-@app.periodic(cron="30 2 * * *")
+@app.periodic(cron="30 19 * * *")  # UTC: half past two in Viet Nam
 @app.task(name="notices.forget", queueing_lock="notices.forget")
 def forget_old(timestamp: int) -> None:
     """Each night, delete what was read long ago."""
