@@ -8,7 +8,7 @@ by the caller; the database refuses two that hold on one day.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import IntegrityError
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -23,38 +23,47 @@ from nep.norms.parameters.models import Dated
 R = TypeVar("R", bound=Dated)
 
 
-def make_room(rows: QuerySet[R], since: date, *, at: datetime) -> DateRange:
-    """End the row in force where a new one begins; return the days of the new one.
+def plan(
+    rows: QuerySet[R],
+    since: date,
+    source: str,
+    *,
+    at: datetime,
+    **what: Any,  # noqa: ANN401 - the columns of the row
+) -> R:
+    """Add a row that applies from a day on, until the next one that is planned.
 
-    :raises Unfit: when the day is not to come, or a row begins on that very day.
+    :raises Unfit: when the day is not to come or taken, or no paper is named.
+    :raises Overtaken: when somebody planned for the same days a moment ago.
+    """
+    check_source(source)
+    with one_at_a_time():
+        validity = _make_room(rows, since, at=at)
+        return rows.create(validity=validity, source=source.strip(), own=True, **what)
+
+
+def end(rows: QuerySet[R], since: date, source: str, *, at: datetime) -> R:
+    """Let an agency's own row end, and the province's apply again, from a day on.
+
+    :raises Unfit: when the day is not to come, no paper is named, or nothing applies on that day.
     """
     check_to_come(since, at=at)
-    standing = list(rows.select_for_update().filter(withdrawn=""))
-    for row in standing:
-        if row.validity.lower == since:
-            raise Unfit(
-                _("Something is planned from %(day)s already; withdraw that first.")
-                % {"day": day(since)}
-            )
-    later = [row.validity.lower for row in standing if (row.validity.lower or date.min) > since]
-    end_at(rows, since)
-    return DateRange(since, min(later, default=None))
-
-
-def end_at(rows: QuerySet[R], since: date) -> R | None:
-    """End the row in force on a day where that day begins; return it, or nothing."""
-    row = rows.filter(withdrawn="", validity__contains=since).first()
-    if row is not None:
-        row.validity = DateRange(row.validity.lower, since)
-        row.save(update_fields=["validity"])
+    check_source(source)
+    row = _end_at(rows.select_for_update(), since)
+    if row is None:
+        raise Unfit(_("The agency has nothing of its own on that day."))
     return row
 
 
-def take_back(rows: QuerySet[R], row: R, reason: str, *, at: datetime) -> None:
+def take_back(rows: QuerySet[R], key: int, reason: str, *, at: datetime) -> R:
     """Keep a planned row from ever applying; the one it would have ended goes on instead.
 
-    :raises Unfit: when its day has come, when no reason is given, or it is taken back already.
+    :raises Unfit: when its day has come, when no reason is given, or it came with Nếp.
+    :raises Overtaken: when it is taken back already.
     """
+    row = rows.select_for_update().get(pk=key)
+    if not row.own:
+        raise Unfit(_("This came with Nếp and is not withdrawn: set another value instead."))
     if row.withdrawn:
         raise Overtaken(_("This has been withdrawn already."))
     if not row.validity.lower or row.validity.lower <= local_day(at):
@@ -67,6 +76,40 @@ def take_back(rows: QuerySet[R], row: R, reason: str, *, at: datetime) -> None:
     if before is not None:
         before.validity = DateRange(before.validity.lower, row.validity.upper)
         before.save(update_fields=["validity"])
+    return row
+
+
+def check_source(source: str) -> None:
+    """Let nothing be decided without a paper.
+
+    :raises Unfit: when none is named.
+    """
+    if not source.strip():
+        raise Unfit(_("Name the decision or the article behind it."))
+
+
+def _make_room(rows: QuerySet[R], since: date, *, at: datetime) -> DateRange:
+    """End the row in force where a new one begins; return the days of the new one."""
+    check_to_come(since, at=at)
+    standing = list(rows.select_for_update().filter(withdrawn=""))
+    for row in standing:
+        if row.validity.lower == since:
+            raise Unfit(
+                _("Something is planned from %(day)s already; withdraw that first.")
+                % {"day": day(since)}
+            )
+    later = [row.validity.lower for row in standing if (row.validity.lower or date.min) > since]
+    _end_at(rows, since)
+    return DateRange(since, min(later, default=None))
+
+
+def _end_at(rows: QuerySet[R], since: date) -> R | None:
+    """End the row in force on a day where that day begins; return it, or nothing."""
+    row = rows.filter(withdrawn="", validity__contains=since).first()
+    if row is not None:
+        row.validity = DateRange(row.validity.lower, since)
+        row.save(update_fields=["validity"])
+    return row
 
 
 def check_to_come(since: date, *, at: datetime) -> None:

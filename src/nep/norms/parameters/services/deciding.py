@@ -15,7 +15,14 @@ from nep.foundation.verdicts import Unfit
 from nep.lib.worktime.days import DayKind
 from nep.lib.worktime.hours import ImpossibleHoursError
 from nep.norms.parameters import acts, queries
-from nep.norms.parameters.dated import check_to_come, end_at, make_room, one_at_a_time, take_back
+from nep.norms.parameters.dated import (
+    check_source,
+    check_to_come,
+    end,
+    one_at_a_time,
+    plan,
+    take_back,
+)
 from nep.norms.parameters.models import CalendarDay, DatedValue, OfficeHours, Parameter
 from nep.norms.parameters.permissions import may_set_numbers, may_set_times
 from nep.norms.parameters.rules import Unit, is_sensible, week_of_hours
@@ -45,18 +52,17 @@ def set_value(parameter: Parameter, new: NewValue, *, actor: HasRef, at: datetim
     may_set_numbers(actor, at=at).enforce()
     if not is_sensible(new.value, Unit(parameter.unit)):
         raise Unfit(_("“%(name)s” cannot be worth that.") % {"name": parameter.name})
-    _check_source(new.source)
 
-    with one_at_a_time():
-        validity = make_room(parameter.values.all(), new.since, at=at)
-        row = parameter.values.create(
-            value=new.value,
-            validity=validity,
-            source=new.source.strip(),
-            note=new.note.strip(),
-            checked=new.checked,
-            own=True,
-        )
+    row = plan(
+        parameter.values.all(),
+        new.since,
+        new.source,
+        at=at,
+        parameter=parameter,
+        value=new.value,
+        note=new.note.strip(),
+        checked=new.checked,
+    )
 
     queries.numbers.changed()
     record(
@@ -79,10 +85,8 @@ def withdraw_value(row: DatedValue, reason: str, *, actor: HasRef, at: datetime)
     :raises Refused: when the actor may not, or it is too late.
     """
     may_set_numbers(actor, at=at).enforce()
-    _check_own(own=row.own)
-    row = DatedValue.objects.select_for_update().select_related("parameter").get(pk=row.pk)
 
-    take_back(row.parameter.values.all(), row, reason, at=at)
+    row = take_back(row.parameter.values.all(), row.pk, reason, at=at)
 
     queries.numbers.changed()
     record(
@@ -113,17 +117,9 @@ def set_hours(agency: Agency | None, new: NewHours, *, actor: HasRef, at: dateti
     """
     may_set_times(actor, agency, at=at).enforce()
     _check_week(new.week)
-    _check_source(new.source)
 
-    with one_at_a_time():
-        validity = make_room(OfficeHours.objects.filter(agency=agency), new.since, at=at)
-        row = OfficeHours.objects.create(
-            agency=agency,
-            week=new.week,
-            validity=validity,
-            source=new.source.strip(),
-            own=True,
-        )
+    rows = queries.hours_of(agency)
+    row = plan(rows, new.since, new.source, at=at, agency=agency, week=new.week)
 
     queries.schedules.changed()
     told = {"place": place_of(agency), "since": day(new.since), "source": new.source}
@@ -138,12 +134,8 @@ def end_hours(agency: Agency, since: date, source: str, *, actor: HasRef, at: da
     :raises Refused: when the actor may not, the day is not to come, or it has no hours of its own.
     """
     may_set_times(actor, agency, at=at).enforce()
-    check_to_come(since, at=at)
-    _check_source(source)
 
-    row = end_at(OfficeHours.objects.select_for_update().filter(agency=agency), since)
-    if row is None:
-        raise Unfit(_("%(agency)s has no hours of its own on that day.") % {"agency": agency.name})
+    row = end(queries.hours_of(agency), since, source, at=at)
 
     queries.schedules.changed()
     told = {"place": agency.name, "since": day(since), "source": source}
@@ -157,10 +149,8 @@ def withdraw_hours(row: OfficeHours, reason: str, *, actor: HasRef, at: datetime
     :raises Refused: when the actor may not, or it is too late.
     """
     may_set_times(actor, row.agency, at=at).enforce()
-    _check_own(own=row.own)
-    row = OfficeHours.objects.select_for_update(of=["self"]).select_related("agency").get(pk=row.pk)
 
-    take_back(OfficeHours.objects.filter(agency=row.agency), row, reason, at=at)
+    row = take_back(queries.hours_of(row.agency), row.pk, reason, at=at)
 
     queries.schedules.changed()
     told = {"place": place_of(row.agency), "since": day(row.validity.lower)}
@@ -264,7 +254,7 @@ def _check_days(agency: Agency | None, new: NewDays, *, at: datetime) -> None:
         )
     if new.kind is DayKind.CUSTOM_HOURS or not new.name.strip():
         raise Unfit(_("Say what kind of day it is, and its name."))
-    _check_source(new.source)
+    check_source(new.source)
     decided = CalendarDay.objects.filter(
         agency=agency, on__range=(new.first, new.last), withdrawn=""
     ).first()
@@ -282,13 +272,3 @@ def _check_week(week: Week) -> None:
         raise Unfit(
             _("No clock shows such hours: morning ends after it begins, and before the afternoon.")
         ) from impossible
-
-
-def _check_source(source: str) -> None:
-    if not source.strip():
-        raise Unfit(_("Name the decision or the article behind it."))
-
-
-def _check_own(*, own: bool) -> None:
-    if not own:
-        raise Unfit(_("This came with Nếp and is not withdrawn: set another value instead."))

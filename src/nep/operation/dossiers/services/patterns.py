@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from nep.agencies.models import Agency
 from nep.agencies.queries import agencies_on, local_day
 from nep.foundation.actors import HasRef
 from nep.foundation.templatetags.nep import day
 from nep.foundation.verdicts import Unfit
-from nep.norms.parameters.dated import check_to_come, end_at, make_room, one_at_a_time, take_back
+from nep.norms.parameters.dated import end, plan, take_back
 from nep.norms.parameters.permissions import may_set_times
 from nep.norms.parameters.services.deciding import place_of
 from nep.operation.dossiers import acts
 from nep.operation.dossiers.models import FAULT_NAMES, CodePattern
+from nep.operation.dossiers.queries.patterns import patterns_of
 from nep.operation.dossiers.rules.patterns import fault_of
 from nep.platform.journal.services import record
 
@@ -44,18 +44,9 @@ def set_pattern(
     fault = fault_of(new.text, unit=longest_identifier(agency, at=at), on=new.since)
     if fault:
         raise Unfit(str(FAULT_NAMES[fault]))
-    if not new.source.strip():
-        raise Unfit(_("Name the decision or the article behind it."))
 
-    with one_at_a_time():
-        validity = make_room(CodePattern.objects.filter(agency=agency), new.since, at=at)
-        row = CodePattern.objects.create(
-            agency=agency,
-            pattern=new.text,
-            validity=validity,
-            source=new.source.strip(),
-            own=True,
-        )
+    rows = patterns_of(agency)
+    row = plan(rows, new.since, new.source, at=at, agency=agency, pattern=new.text)
 
     told = {"place": place_of(agency), "since": day(new.since), "source": new.source}
     record(acts.PATTERN_SET, row, actor=actor, at=at, pattern=new.text, **told)
@@ -69,15 +60,8 @@ def end_pattern(agency: Agency, since: date, source: str, *, actor: HasRef, at: 
     :raises Refused: when the actor may not, the day is not to come, or it has none of its own.
     """
     may_set_times(actor, agency, at=at).enforce()
-    check_to_come(since, at=at)
-    if not source.strip():
-        raise Unfit(_("Name the decision or the article behind it."))
 
-    row = end_at(CodePattern.objects.select_for_update().filter(agency=agency), since)
-    if row is None:
-        raise Unfit(
-            _("%(agency)s has no pattern of its own on that day.") % {"agency": agency.name}
-        )
+    row = end(patterns_of(agency), since, source, at=at)
 
     told = {"place": agency.name, "since": day(since), "source": source}
     record(acts.PATTERN_ENDED, row, actor=actor, at=at, **told)
@@ -90,9 +74,8 @@ def withdraw_pattern(row: CodePattern, reason: str, *, actor: HasRef, at: dateti
     :raises Refused: when the actor may not, or it is too late.
     """
     may_set_times(actor, row.agency, at=at).enforce()
-    row = CodePattern.objects.select_for_update(of=["self"]).select_related("agency").get(pk=row.pk)
 
-    take_back(CodePattern.objects.filter(agency=row.agency), row, reason, at=at)
+    row = take_back(patterns_of(row.agency), row.pk, reason, at=at)
 
     told = {"place": place_of(row.agency), "since": day(row.validity.lower)}
     record(acts.PATTERN_WITHDRAWN, row, actor=actor, at=at, reason=row.withdrawn, **told)
