@@ -108,7 +108,7 @@ def written(letter: Letter, notices: Sequence[Notice]) -> EmailMultiAlternatives
 
 def _subject(notices: Sequence[Notice]) -> str:
     if len(notices) == 1:
-        return notices[0].sentence
+        return " ".join(notices[0].sentence.split())  # what it names may hold a line break
     return _("%(count)s notices from Nếp") % {"count": len(notices)}
 
 

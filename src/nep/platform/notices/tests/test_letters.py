@@ -113,6 +113,13 @@ class TestSending:
         assert f"https://nep.example.vn/thong-bao/{notice.pk}/" in body(mail)
         assert mail.get_payload()[1].get_content_type() == "text/html"
 
+    def test_a_line_break_in_what_it_names_does_not_hold_the_letter_up(self, eager, server):
+        told(BACK, eager, "01\nBcc: x@example.vn")
+
+        send_now()
+
+        assert subject(server.taken[0]) == "Dossier 01 Bcc: x@example.vn came back"
+
     def test_several_are_counted_in_the_subject_and_told_in_the_letter(self, eager, server):
         told(BACK, eager, "01", "02")
 
