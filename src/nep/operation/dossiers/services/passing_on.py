@@ -58,6 +58,9 @@ def _pass_on(task: OpenTask, receiver: Staff, ended: DutiesEnded) -> None:
     # Several steps of one dossier may wait in the same hands: each passing on is a turn.
     task.dossier.refresh_from_db(fields=["turn"])
     turn = take_turn(task.dossier, seen=task.dossier.turn)
+    waiting = turn.tasks.get((task.step.key, task.occurrence))
+    if waiting is None or waiting.holder_id != ended.staff_id:
+        return  # completed, or given to somebody else, before the dossier was ours
     data = {
         "step": task.step.key,
         "occurrence": task.occurrence,
