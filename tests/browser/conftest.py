@@ -146,6 +146,7 @@ def browser() -> Iterator[Browser]:
 
 
 _SESSIONS: dict[str, list[Any]] = {}
+_COLOURS_HAVE_CHANGED = "Promise.allSettled(document.getAnimations().map(one => one.finished))"
 
 
 class Visitor:
@@ -189,6 +190,13 @@ class Visitor:
         assert answer.ok, f"{path}: {answer.status}"
         return self
 
+    def looks(self, viewport: dict[str, int], scheme: str) -> "Visitor":
+        """Look at the same page in a window of this size, in light or dark."""
+        self.page.set_viewport_size(viewport)
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.evaluate(_COLOURS_HAVE_CHANGED)
+        return self
+
     def fetch(self, path: str) -> bytes:
         answer = self._context.request.get(f"{self._address}{path}")
         assert answer.ok, f"{path}: {answer.status}"
@@ -216,7 +224,8 @@ class Visitor:
 
     def faults_of_access(self) -> list[str]:
         """Return what axe-core finds serious or critical on the page."""
-        self.page.evaluate((ROOT / "build" / "dev" / "axe.min.js").read_text())
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate((ROOT / "build" / "dev" / "axe.min.js").read_text())
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         return [
             f"{fault['id']}: {fault['nodes'][0]['html'][:120]}"

@@ -39,20 +39,20 @@ PAGES = {
 }
 
 
+LOOKS = ((DESK, "light", ""), (DESK, "dark", "-toi"), (PHONE, "light", "-dien-thoai"))
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_serious_stands_in_anybodys_way(visit, name):
     username, path = PAGES[name]
-    for viewport, scheme, suffix in (
-        (DESK, "light", ""),
-        (DESK, "dark", "-toi"),
-        (PHONE, "light", "-dien-thoai"),
-    ):
-        visitor = visit(viewport, color_scheme=scheme)
-        if username:
-            visitor.sit_down_again(username)
-        visitor.open(path).picture(name + suffix)
+    visitor = visit()
+    if username:
+        visitor.sit_down_again(username)
+    visitor.open(path)
+    for viewport, scheme, suffix in LOOKS:
+        visitor.looks(viewport, scheme).picture(name + suffix)
 
-        assert visitor.faults_of_access() == [], f"{path} {scheme}"
+        assert visitor.faults_of_access() == [], f"{path} {viewport} {scheme}"
 
 
 def test_the_worklist_is_worked_by_keys(visit):
