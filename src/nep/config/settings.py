@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "nep.norms.standard",
     "nep.norms.catalogue",
     "nep.support.documents",
+    "nep.support.fulltext",
+    "nep.support.clauses",
     "nep.operation.procedures",
     "nep.operation.dossiers",
     "nep.province.overview",

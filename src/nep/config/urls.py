@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cai-dat/", include("nep.norms.parameters.urls")),
     path("nguoi-dung/", include("nep.agencies.urls")),
     path("quy-trinh/", include("nep.operation.procedures.urls")),
+    path("quy-trinh/", include("nep.support.fulltext.urls")),
     path("quy-trinh/", include("nep.support.documents.urls")),
     path("ho-so/", include("nep.operation.dossiers.urls")),
     path("tinh/", include("nep.province.overview.urls")),
