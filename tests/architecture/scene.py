@@ -75,6 +75,7 @@ class Scene:
             "key": {"pk": 1},
             "tthc": tthc,
             "nowhere": {"rest": "khong-co"},
+            "register": {"key": "tai-lieu-noi-bo"},
             "connection": {"key": a_connection(office.agency).connection.pk},
             "notice": {"key": _a_notice(office)},
             **_settings(office),

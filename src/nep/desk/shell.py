@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from nep.agencies.requests import actor_of
 from nep.desk import first_hour
 from nep.desk.finding import found_agencies, found_people
+from nep.desk.registers import way_to_registers
 from nep.foundation.finding import answer_search
 from nep.foundation.settings_pages import SettingsPage, open_settings_page
 from nep.foundation.slots import fill
@@ -23,6 +24,7 @@ def furnish() -> None:
     fill("shell.search", "desk/bar_search.html", _search)
     fill("shell.person", "desk/bar_person.html", _person)
     fill("public.person", "desk/public_person.html", _person)
+    fill("documents.list.actions", "desk/way_to_registers.html", way_to_registers, order=10)
     fill("home.aside", "desk/first_hour_panel.html", first_hour.panel, order=10)
     open_settings_page(SettingsPage(_("Agencies"), "desk:agencies", 10))
     open_settings_page(SettingsPage(_("Dossier codes"), "desk:patterns", 50))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nep.desk import codes, establishing, first_hour, views
+from nep.desk import codes, establishing, first_hour, registers, views
 
 app_name = "desk"
 urlpatterns = [
@@ -27,5 +27,9 @@ urlpatterns = [
         codes.pattern_of_province_again,
         name="end_pattern",
     ),
+    path("so-sach/", registers.register_list, name="registers"),
+    path("so-sach/<slug:key>/", registers.register_page, name="register"),
+    path("so-sach/<slug:key>.xlsx", registers.register_table, name="register_table"),
+    path("so-sach/<slug:key>.pdf", registers.register_paper, name="register_paper"),
     path("co-quan/<slug:code>/", views.agency_page, name="agency"),
 ]

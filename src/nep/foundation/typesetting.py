@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -122,6 +122,8 @@ def _as_text(value: object) -> str:
     """Return what JSON lacks as the templates read it: moments in Vietnamese time."""
     if isinstance(value, datetime):
         return value.astimezone(VIETNAM).strftime("%Y-%m-%dT%H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     raise TypeError(value)

@@ -11,6 +11,7 @@ from typing import Any
 from nep.agencies.models import Agency, Staff
 from nep.agencies.queries import local_day, staff_named
 from nep.foundation import clock
+from nep.foundation.tabled_papers import Letterhead
 from nep.foundation.typesetting import pdf
 from nep.operation.dossiers.models import Dossier, Event
 from nep.operation.dossiers.papers.forms import TEMPLATES, Form, Paper, form_of
@@ -22,7 +23,7 @@ from nep.operation.dossiers.papers.hand_overs import (
     hand_overs,
     punctuality,
 )
-from nep.operation.dossiers.papers.letterhead import Letterhead, letterhead_of, number_of
+from nep.operation.dossiers.papers.letterhead import letterhead_of, number_of
 from nep.operation.dossiers.queries import events_of
 from nep.operation.procedures.models import Step
 from nep.operation.procedures.queries import steps_that_run

@@ -1,31 +1,12 @@
-"""The head of a paper: who issues it and where (NĐ 30/2020 Phụ lục I, Phần I, Mục II)."""
+"""The head of a paper of the one-stop office: who issues it and where."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from nep.agencies.models import Agency, Unit
 from nep.agencies.queries import leading_unit
+from nep.agencies.queries.letterheads import letterhead_of_unit, place_of_unit
+from nep.foundation.tabled_papers import Letterhead
 from nep.operation.dossiers.papers.forms import OneStopOffice, one_stop_office
-
-# The place is the name of the area, without its kind; a number or a numbered ward keeps it.
-_COMMITTEE: Final = re.compile(
-    r"^(?:UBND|Ủy ban nhân dân) "
-    r"(?P<kind>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu) (?P<name>.+?)"
-    r"(?: và Văn phòng .+)?$",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """The upper left of a paper and its place: the superior regular, the issuer bold."""
-
-    superior: str
-    issuer: str
-    place: str
 
 
 def letterhead_of(agency: Agency, *, on: date) -> Letterhead:
@@ -33,8 +14,8 @@ def letterhead_of(agency: Agency, *, on: date) -> Letterhead:
     lead = leading_unit(agency)
     office = one_stop_office(on)
     if _is(office, lead):
-        return Letterhead(lead.parent.name if lead.parent else "", lead.name, _place(lead))
-    return Letterhead(lead.name, office.name, _place(lead))
+        return letterhead_of_unit(lead)
+    return Letterhead(lead.name, office.name, place_of_unit(lead))
 
 
 def returned_at(letterhead: Letterhead) -> str:
@@ -53,18 +34,3 @@ def number_of(code: str, *, on: date) -> str:
 def _is(office: OneStopOffice, lead: Unit) -> bool:
     """Tell whether the agency is itself a one-stop office, as a provincial centre is."""
     return lead.name.casefold().startswith(office.name.casefold())
-
-
-def _place(unit: Unit) -> str:
-    for above in _upwards(unit):
-        if committee := _COMMITTEE.match(above.name):
-            kind, name = committee["kind"], committee["name"]
-            return f"{kind.capitalize()} {name}" if name[0].isdigit() else name
-    return ""
-
-
-def _upwards(unit: Unit) -> Iterator[Unit]:
-    here: Unit | None = unit
-    while here is not None:
-        yield here
-        here = here.parent

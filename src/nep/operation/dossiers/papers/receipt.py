@@ -9,12 +9,12 @@ import segno
 
 from nep.agencies.queries import local_day
 from nep.foundation import clock
+from nep.foundation.tabled_papers import Letterhead
 from nep.foundation.typesetting import pdf
 from nep.lib.worktime.limits import Limit
 from nep.operation.dossiers.models import Applicant, Dossier, Event
 from nep.operation.dossiers.papers.forms import TEMPLATES, Form, Paper, form_of
 from nep.operation.dossiers.papers.letterhead import (
-    Letterhead,
     letterhead_of,
     number_of,
     returned_at,

@@ -7,11 +7,11 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from nep.foundation.clock import VIETNAM
+from nep.foundation.tabled_papers import Letterhead
 from nep.lib.worktime.limits import Limit
 from nep.operation.dossiers.papers.control_sheet import ControlSheetData, Party, Row
 from nep.operation.dossiers.papers.forms import Paper, form_of
 from nep.operation.dossiers.papers.hand_overs import Passing, Punctuality
-from nep.operation.dossiers.papers.letterhead import Letterhead
 from nep.operation.dossiers.papers.receipt import Filer, HandedIn, ReceiptData
 
 RECEIVED = datetime(2023, 2, 7, 9, 5, tzinfo=VIETNAM)

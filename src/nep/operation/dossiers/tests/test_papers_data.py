@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from nep.agencies.tests.factories import AgencyFactory
+from nep.foundation.tabled_papers import Letterhead
 from nep.lib.worktime.limits import Limit
 from nep.operation.dossiers.models import Applicant
 from nep.operation.dossiers.papers.forms import (
@@ -13,7 +14,7 @@ from nep.operation.dossiers.papers.forms import (
     form_of,
     one_stop_office,
 )
-from nep.operation.dossiers.papers.letterhead import Letterhead, letterhead_of, number_of
+from nep.operation.dossiers.papers.letterhead import letterhead_of, number_of
 from nep.operation.dossiers.papers.receipt import Filer, HandedIn, receipt_data, receipt_pdf
 from nep.operation.dossiers.tests.factories import AN, a_dossier
 from nep.operation.dossiers.tests.papers_read_back import text_of
