@@ -15,6 +15,8 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg import connect, sql
 from pytest_django.fixtures import Settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from nep.foundation import clock
 
@@ -29,6 +31,30 @@ GRANT USAGE ON SCHEMA public TO nep_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO nep_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO nep_app;
 """
+
+
+class Shares(LoadFileScheduling):
+    """Gives a worker a whole file, and one of them everything that needs a browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        browser = "tests/browser/"
+        return browser if nodeid.startswith(browser) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Shares:
+    """Share the tests out by what they set up once, in the order in which they were put."""
+    config.option.loadscopereorder = False
+    return Shares(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes patience, so that no worker waits for the other at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(
+        key=lambda item: (not item.get_closest_marker("browser"), item.path not in slow),
+    )
 
 
 @pytest.fixture(scope="session")
