@@ -102,6 +102,7 @@ class Permission(StrEnum):
     DRAFT_DOCUMENTS = "draft_documents"
     REVIEW_DOCUMENTS = "review_documents"
     APPROVE_DOCUMENTS = "approve_documents"
+    ANSWER_REQUESTS = "answer_requests"
     READ_ALL_AGENCIES = "read_all_agencies"
     ADMINISTER = "administer"
     MANAGE_CONNECTIONS = "manage_connections"
@@ -113,15 +114,18 @@ _HANDLER = _EVERYONE | {Permission.HANDLE_DOSSIERS}
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.ONE_STOP_OFFICER: _HANDLER | {Permission.RECEIVE_DOSSIERS, Permission.HAND_OVER_RESULTS},
     Role.OFFICIAL: _HANDLER | {Permission.REVIEW_DOCUMENTS},
-    Role.HEAD: _HANDLER | {Permission.ASSIGN_STEPS, Permission.REVIEW_DOCUMENTS},
+    Role.HEAD: _HANDLER
+    | {Permission.ASSIGN_STEPS, Permission.REVIEW_DOCUMENTS, Permission.ANSWER_REQUESTS},
     Role.LEADER: _HANDLER
     | {
         Permission.ASSIGN_STEPS,
         Permission.REVIEW_DOCUMENTS,
         Permission.APPROVE_DOCUMENTS,
+        Permission.ANSWER_REQUESTS,
     },
     Role.CLERK: _HANDLER,
-    Role.ISO_SECRETARY: _EVERYONE | {Permission.DRAFT_DOCUMENTS, Permission.REVIEW_DOCUMENTS},
+    Role.ISO_SECRETARY: _EVERYONE
+    | {Permission.DRAFT_DOCUMENTS, Permission.REVIEW_DOCUMENTS, Permission.ANSWER_REQUESTS},
     Role.AUDITOR: _EVERYONE,
     Role.PROVINCIAL_OFFICER: _EVERYONE | {Permission.READ_ALL_AGENCIES},
     Role.INSPECTOR: _EVERYONE | {Permission.READ_ALL_AGENCIES},

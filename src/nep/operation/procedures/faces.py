@@ -23,7 +23,7 @@ from nep.operation.procedures.queries import (
 from nep.operation.procedures.rules.words import limit_in_words
 from nep.support.documents.models import Revision
 from nep.support.documents.permissions import may_draft, may_write
-from nep.support.documents.queries.visible import comparable_revisions
+from nep.support.documents.queries.visible import compared
 from nep.support.documents.rules.documents import DocumentKind
 from nep.support.documents.rules.revisions import IN_PREPARATION
 
@@ -93,18 +93,15 @@ def drafting(request: HttpRequest, revision: Revision) -> Mapping[str, Any] | No
 
 def steps_compared(request: HttpRequest, revision: Revision) -> Mapping[str, Any] | None:
     """Return what became of the steps since the revision that the text is compared with."""
-    procedure = find_procedure(revision.pk)
-    if procedure is None:
+    both = compared(_actor(request), revision, request.GET.get("voi", ""), at=clock.now())
+    if both is None:
         return None
-    others = list(comparable_revisions(_actor(request), revision, at=clock.now()))
-    asked = request.GET.get("voi", "")
-    chosen = next((other for other in others if str(other.number) == asked), None)
-    before = find_procedure((chosen or others[0]).pk) if others else None
-    if before is None:
+    before, after = find_procedure(both.before.pk), find_procedure(both.after.pk)
+    if before is None or after is None:
         return None
-    limits = [limit_in_words(promised_limit(one)) for one in (before, procedure)]
+    limits = [limit_in_words(promised_limit(one)) for one in (before, after)]
     return {
-        "steps_changed": differences_shown(step_table(before), step_table(procedure)),
+        "steps_changed": differences_shown(step_table(before), step_table(after)),
         "promised_before": limits[0],
         "promised_after": limits[1],
     }

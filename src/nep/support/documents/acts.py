@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from nep.platform.journal.rules import act
+from nep.support.documents.models import FINDING_NAMES
 
 REVISION_DRAFTED = act(
     "documents.revision_drafted",
@@ -56,4 +57,64 @@ REVISION_WITHDRAWN = act(
     "code",
     "number",
     "reason",
+)
+DRAFT_TAKEN_OVER = act(
+    "documents.draft_taken_over",
+    _("%(actor)s took the draft of revision %(number)s of %(code)s over from %(holder)s"),
+    "code",
+    "number",
+    "holder",
+)
+REMARK_MENDED = act(
+    "documents.remark_mended",
+    _("%(actor)s answered a remark on revision %(number)s of %(code)s: %(place)s"),
+    "code",
+    "number",
+    "place",
+)
+DOCUMENT_STOPPED = act(
+    "documents.document_stopped",
+    _("%(actor)s stopped %(code)s from %(since)s: %(reason)s"),
+    "code",
+    "since",
+    "reason",
+)
+DOCUMENT_DESCRIBED = act(
+    "documents.document_described",
+    _("%(actor)s changed what registers say of %(code)s"),
+    "code",
+    "unit",
+    "confidentiality",
+    "months",
+)
+DOCUMENT_REVIEWED = act(
+    "documents.document_reviewed",
+    _("%(actor)s reviewed %(code)s, which was due from time to time: %(finding)s"),
+    "code",
+    "finding",
+    names={"finding": FINDING_NAMES},
+)
+REQUEST_ASKED = act(
+    "documents.request_asked",
+    _("%(actor)s asked by request %(label)s for a change: %(about)s"),
+    "label",
+    "about",
+)
+REQUEST_ACCEPTED = act(
+    "documents.request_accepted",
+    _("%(actor)s accepted request %(label)s: %(about)s"),
+    "label",
+    "about",
+)
+REQUEST_REFUSED = act(
+    "documents.request_refused",
+    _("%(actor)s did not accept request %(label)s: %(about)s"),
+    "label",
+    "about",
+)
+REQUEST_TAKEN_BACK = act(
+    "documents.request_taken_back",
+    _("%(actor)s took request %(label)s back: %(about)s"),
+    "label",
+    "about",
 )

@@ -46,8 +46,9 @@ class RevisionApproved(Event):
 
 @dataclass(frozen=True, slots=True)
 class RevisionWithdrawn(Event):
-    """A text no longer applies, or, withdrawn before its moment, never will."""
+    """A text ends at a moment, now or to come; withdrawn before its beginning, it never applies."""
 
     revision_id: int
     document_id: int
+    ends_at: datetime
     at: datetime

@@ -17,12 +17,14 @@ from nep.foundation.ui import Door, StoryLine, open_door
 from nep.lib.vietnamese.text import fold
 from nep.platform.journal.models import Entry
 from nep.platform.journal.queries import entries_about
+from nep.support.documents import asides
+from nep.support.documents.asides import actor_of
 from nep.support.documents.models import STANDING_NAMES, Revision
-from nep.support.documents.presentation import differences_of
+from nep.support.documents.presentation import rows_of_differences
 from nep.support.documents.queries.visible import (
     DocumentLine,
     Wanted,
-    comparable_revisions,
+    compared,
     document_lines,
     documents_listed,
 )
@@ -50,21 +52,22 @@ def furnish() -> None:
     show_face(PAGE, Face("so-sanh", _("Differences"), difference, difference_face, order=80))
     show_face(PAGE, Face("lich-su", _("History"), "documents/history.html", history_face, order=90))
     fill("home.work", "documents/waiting.html", waiting, order=50)
+    asides.furnish()
     answer_search(found, order=30)
 
 
 def difference_face(request: HttpRequest, revision: Revision) -> Mapping[str, Any]:
-    """Return what became of each section since another revision: the one before, or `?voi=`."""
-    others = list(comparable_revisions(_actor(request), revision, at=clock.now()))
+    """Return two revisions side by side: this one and the one before, or that of `?voi=`."""
     asked = request.GET.get("voi", "")
-    chosen = next((other for other in others if str(other.number) == asked), None)
-    before = chosen or next(iter(others), None)
-    if before is None:
+    both = compared(actor_of(request), revision, asked, at=clock.now())
+    if both is None:
         return {"before": None}
     return {
-        "before": before,
-        "others": others,
-        "differences": differences_of(before.text, revision.text),
+        "before": both.before,
+        "after": both.after,
+        "other": both.other,
+        "others": both.others,
+        "sections_changed": rows_of_differences(both.before.text, both.after.text),
     }
 
 
@@ -85,7 +88,7 @@ def waiting(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | None:
 
 def found(request: HttpRequest, asked: str) -> Found:
     """Return the documents that match what the actor searches for, those in force first."""
-    actor, at = _actor(request), clock.now()
+    actor, at = actor_of(request), clock.now()
     documents = documents_listed(actor, Wanted(words=asked), at=at)[:AT_ONCE]
     lines = document_lines(actor, list(documents), at=at)
     return Found(_("Procedures & documents"), [_hit(line, asked, at) for line in lines])
@@ -104,9 +107,3 @@ def _hit(line: DocumentLine, asked: str, at: datetime) -> Hit:
 
 def _told(entry: Entry) -> StoryLine:
     return StoryLine(entry.at, entry.sentence, ActorRef.from_json(entry.actor).post)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor = getattr(request, "actor", None)
-    assert isinstance(actor, Actor)  # noqa: S101 - slots of staff pages only
-    return actor

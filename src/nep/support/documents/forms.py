@@ -19,6 +19,7 @@ from nep.support.documents.models import (
 from nep.support.documents.permissions import reviewed_themselves
 from nep.support.documents.queries.visible import Wanted
 from nep.support.documents.rules.approval import Approval, Decision, SigningForm
+from nep.support.documents.rules.changes import LONGEST_CHANGE_LINES
 from nep.support.documents.rules.documents import (
     ADOPTED_BY_THE_PROVINCE,
     LONGEST_CODE,
@@ -79,7 +80,13 @@ class TextForm(forms.Form):
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, revision: Revision, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - what Django's own form takes
+        revision: Revision,
+        suggested: str = "",
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["edition"].initial = revision.edition
         if revision.number > 1:
@@ -89,6 +96,17 @@ class TextForm(forms.Form):
                 initial=revision.change_summary,
                 widget=forms.Textarea(attrs={"rows": 3}),
                 help_text=_("Printed on the amendment sheet: what changed, where, and why."),
+            )
+            self.fields["change_lines"] = forms.CharField(
+                label=_("The change in two lines"),
+                required=False,
+                max_length=LONGEST_CHANGE_LINES,
+                initial=revision.change_lines or suggested,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_(
+                    "Shown inside the tasks that use this text. Left empty, it is written from "
+                    "what differs when you send it to review."
+                ),
             )
         for section in Section:
             rows = ROWS_OF_CONTENT if section is Section.CONTENT else ROWS_OF_OTHERS

@@ -9,7 +9,11 @@ from nep.agencies.queries import local_day
 from nep.agencies.rules import Permission, Role
 from nep.foundation.verdicts import ALLOWED, Verdict, refuse
 from nep.support.documents.models import Document, Revision
-from nep.support.documents.queries.revisions import revision_in_preparation
+from nep.support.documents.queries.revisions import (
+    approved_reaching,
+    revision_in_force,
+    revision_in_preparation,
+)
 from nep.support.documents.queries.waiting import other_reviewers
 from nep.support.documents.rules.approval import Approval, SigningForm
 from nep.support.documents.rules.documents import ADOPTED_BY_THE_PROVINCE
@@ -47,6 +51,11 @@ def may_discard(actor: Actor, revision: Revision) -> Verdict:
     if not was_never_sent(Stage(revision.stage), revision.return_remark):
         return refuse(_("Only a draft that was never sent to review can be discarded."))
     return ALLOWED
+
+
+def may_mend(actor: Actor, revision: Revision) -> Verdict:
+    """Decide whether the actor can tick off remarks on a draft."""
+    return may_write(actor, revision)
 
 
 def may_submit(actor: Actor, revision: Revision) -> Verdict:
@@ -119,6 +128,33 @@ def may_withdraw(actor: Actor, revision: Revision, *, at: datetime) -> Verdict:
         return refuse(_("Only a leader of the agency, or their recorded delegate, withdraws."))
     if revision.standing(at=at) not in {Standing.IN_FORCE, Standing.COMING}:
         return refuse(_("Only a revision in force, or soon to be, can be withdrawn."))
+    if revision.stage == Stage.WITHDRAWN:
+        return refuse(_("Its end is set already: it was withdrawn from a day to come."))
+    return ALLOWED
+
+
+def may_stop(actor: Actor, document: Document, *, at: datetime) -> Verdict:
+    """Decide whether the actor can let a whole document stop applying."""
+    if not actor.holds(Permission.APPROVE_DOCUMENTS, at_agency=document.agency_id):
+        return refuse(_("Only a leader of the agency, or their recorded delegate, withdraws."))
+    if not approved_reaching(document, at).exists():
+        return refuse(_("Nothing of this document applies, now or soon."))
+    return ALLOWED
+
+
+def can_end(since: datetime | None, *, at: datetime) -> Verdict:
+    """Decide whether a text can end at a moment: now when none is named, never in the past."""
+    if since is not None and since < at:
+        return refuse(_("A text cannot end at a moment that has passed."))
+    return ALLOWED
+
+
+def may_review_again(actor: Actor, document: Document, *, at: datetime) -> Verdict:
+    """Decide whether the actor can review a document in force, as is due from time to time."""
+    if not actor.holds(Permission.REVIEW_DOCUMENTS, at_agency=document.agency_id):
+        return refuse(_("You cannot review documents of this agency."))
+    if revision_in_force(document, at=at) is None:
+        return refuse(_("Only a document in force is reviewed from time to time."))
     return ALLOWED
 
 
@@ -131,6 +167,8 @@ def can_stand(
         return refuse(_("A text cannot apply from a moment that has passed."))
     if last_begins and approval.effective_from <= last_begins:
         return refuse(_("A text must begin later than the one approved before it."))
+    if last and last.ends_at and approval.effective_from < last.ends_at:
+        return refuse(_("The text withdrawn before applies to its day; this one begins then."))
     if reviewed_themselves(actor, revision) and not approval.sole_reviewer_reason.strip():
         return refuse(_("Say why nobody else at the agency could review the text."))
     return _decision_fits(approval, revision, at=at) and _signing_fits(approval, actor)

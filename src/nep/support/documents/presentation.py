@@ -10,7 +10,10 @@ from nep.agencies.models import Staff
 from nep.foundation.templatetags.nep import day, start
 from nep.foundation.ui import Tone
 from nep.support.documents.models import SECTION_NAMES, STANDING_NAMES, Revision
-from nep.support.documents.rules.diff import SectionDifference, compare
+from nep.support.documents.rules.approval import SigningForm, signing_lines
+from nep.support.documents.rules.diff import Row, SectionDifference, compare, rows_between
+from nep.support.documents.rules.periodic import Dueness
+from nep.support.documents.rules.requests import RequestStage
 from nep.support.documents.rules.revisions import Standing
 from nep.support.documents.rules.text import Section, Text
 
@@ -21,6 +24,20 @@ TONES = {
     Standing.DRAFT: Tone.PLAIN,
     Standing.SUPERSEDED: Tone.DONE,
     Standing.WITHDRAWN: Tone.DONE,
+}
+
+
+DUENESS_TONES = {
+    Dueness.LATE: Tone.LATE,
+    Dueness.SOON: Tone.SOON,
+    Dueness.IN_TIME: Tone.ON_TIME,
+}
+REQUEST_TONES = {
+    RequestStage.OPEN: Tone.SOON,
+    RequestStage.ACCEPTED: Tone.WAITING,
+    RequestStage.REFUSED: Tone.DONE,
+    RequestStage.TAKEN_BACK: Tone.DONE,
+    RequestStage.CLOSED: Tone.DONE,
 }
 
 
@@ -74,10 +91,32 @@ def differences_of(before: Text, after: Text) -> list[tuple[str, SectionDifferen
     ]
 
 
+def rows_of_differences(before: Text, after: Text) -> list[tuple[str, tuple[Row, ...]]]:
+    """Return the sections that changed, paragraph beside paragraph, under their headings."""
+    return [
+        (SectionShown(section, "").title, rows_between(before.of(section), after.of(section)))
+        for section in Section
+        if before.of(section) != after.of(section)
+    ]
+
+
+def signature_block(revision: Revision) -> tuple[str, ...]:
+    """Return the lines above the signature: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH; empty for a draft."""
+    if revision.approved_by is None:
+        return ()
+    giver = revision.delegation.giver.post.title if revision.delegation else ""
+    return signing_lines(SigningForm(revision.signing_form), revision.approved_by.post.title, giver)
+
+
 def cover_of(revision: Revision) -> list[tuple[str, str]]:
     """Return what the cover of the paper says; what is not known yet is left out."""
+    document = revision.document
     pairs = [
-        (_("Issue"), revision.label),
+        (_("Issue number"), f"{revision.issue:02}"),
+        (_("Amendment number"), f"{revision.amendment:02}"),
+        (_("Level"), str(document.level)),
+        (_("Drafting unit"), document.unit),
+        (_("Confidentiality"), document.get_confidentiality_display()),
         (_("Drafted by"), _signed(revision.drafted_by, revision.drafted_at)),
         (_("Reviewed by"), _signed(revision.reviewed_by, revision.reviewed_at)),
         (_("Reviewed by the approver because"), revision.sole_reviewer_reason),
@@ -98,7 +137,7 @@ def _signed(staff: Staff | None, at: datetime | None) -> str:
 
 def _approved(revision: Revision) -> str:
     signed = _signed(revision.approved_by, revision.approved_at)
-    return f"{revision.signing_form} {signed}".strip() if signed else ""
+    return " – ".join([*signature_block(revision), signed]) if signed else ""
 
 
 def _adopted(revision: Revision) -> str:

@@ -30,7 +30,7 @@ from nep.operation.procedures.tests.factories import (
     content,
     step,
 )
-from nep.support.documents.services.approval import withdraw_revision
+from nep.support.documents.services.withdrawal import withdraw_revision
 
 pytestmark = pytest.mark.django_db
 

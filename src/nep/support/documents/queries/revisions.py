@@ -32,10 +32,17 @@ def revisions_in_force(*, at: datetime) -> QuerySet[Revision]:
 
 
 def revisions_applying_from(moment: datetime) -> QuerySet[Revision]:
-    """Return every approved revision that applies at a moment or at any time after it."""
-    return Revision.objects.filter(
-        stage=Stage.APPROVED, validity__overlap=DateTimeTZRange(moment, None)
-    )
+    """Return every revision that applies at a moment or at any time after it.
+
+    Among them those withdrawn from a day to come: they apply until then.
+    """
+    return Revision.objects.filter(validity__overlap=DateTimeTZRange(moment, None))
+
+
+def approved_reaching(document: Document, moment: datetime) -> QuerySet[Revision]:
+    """Return the revisions of a document that nobody withdrew and that reach beyond a moment."""
+    reaching = revisions_applying_from(moment).filter(document=document, stage=Stage.APPROVED)
+    return reaching.select_related("document__agency").order_by("number")
 
 
 def revision_in_force(document: Document, *, at: datetime) -> Revision | None:

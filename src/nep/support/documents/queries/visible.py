@@ -68,7 +68,9 @@ def revision_visible_to(actor: Actor, *, agency_code: str, code: str, number: in
     people = (f"{who}__{part}" for who in PEOPLE for part in ("person", "post"))
     return (
         revisions_visible_to(actor)
-        .select_related("document__agency", "delegation__giver__person", *people)
+        .select_related(
+            "document__agency", "delegation__giver__person", "delegation__giver__post", *people
+        )
         .get(document__agency__code=agency_code, document__code=code, number=number)
     )
 
@@ -90,16 +92,43 @@ def comparable_revisions(actor: Actor, revision: Revision, *, at: datetime) -> Q
     """Return the revisions that a reader compares this one with, the most telling first.
 
     That is the one in force, then those approved before, the newest first; for the text in
-    force itself, the one that it followed.
+    force itself, the one that it followed. One in preparation comes last.
     """
     others = revisions_visible_to(actor).filter(document=revision.document_id)
     in_force = Exists(revisions_in_force(at=at).filter(pk=OuterRef("pk")))
     return (
-        others.filter(stage__in=ONCE_APPROVED)
-        .exclude(pk=revision.pk)
-        .alias(in_force=in_force, before=Q(number__lt=revision.number))
-        .order_by("-before", "-in_force", "-number")
+        others.exclude(pk=revision.pk)
+        .alias(
+            in_force=in_force,
+            before=Q(number__lt=revision.number),
+            approved=Q(stage__in=ONCE_APPROVED),
+        )
+        .order_by("-approved", "-before", "-in_force", "-number")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two revisions of a document, the earlier first, and all that one can be compared with."""
+
+    before: Revision
+    after: Revision
+    other: Revision
+    others: tuple[Revision, ...]
+
+
+def compared(actor: Actor, revision: Revision, asked: str, *, at: datetime) -> Compared | None:
+    """Return a revision beside the one whose number is asked for, or the most telling one.
+
+    Modules above compare their part of the same two. None where there is no other to read.
+    """
+    others = tuple(comparable_revisions(actor, revision, at=at))
+    chosen = next((other for other in others if str(other.number) == asked), None)
+    other = chosen or next(iter(others), None)
+    if other is None:
+        return None
+    before, after = sorted((other, revision), key=lambda one: one.number)
+    return Compared(before, after, other, others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,25 @@ def usual_signing_form(*, delegated: bool, deputy: bool, of_a_committee: bool) -
     return SigningForm.ON_BEHALF if of_a_committee else SigningForm.IN_OWN_RIGHT
 
 
+_DEPUTY = "PHÓ "
+COMMITTEE = "ỦY BAN NHÂN DÂN"
+
+
+def signing_lines(form: SigningForm, post: str, giver_post: str = "") -> tuple[str, ...]:
+    """Return the lines that stand above a signature (NĐ 30/2020 Điều 13, Phụ lục I).
+
+    A deputy signs for the post without its "Phó"; a delegate by authority of the post that gave
+    it. A post whose head cannot be told from these stands alone under the bare mark.
+    """
+    own = post.upper()
+    if form is SigningForm.IN_OWN_RIGHT:
+        return (own,)
+    if form is SigningForm.ON_BEHALF:
+        return (f"{form} {COMMITTEE}", own)
+    head = giver_post.upper() or (own.removeprefix(_DEPUTY) if own.startswith(_DEPUTY) else "")
+    return (f"{form} {head}", own) if head else (f"{form} {own}",)
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The paper that adopted a text: số, ngày, người ký, cơ quan ban hành."""

@@ -1,10 +1,9 @@
-"""Approval: a text begins to apply at its moment, and one day no longer does."""
+"""Approval: a text begins to apply at its moment."""
 
 from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils.translation import gettext as _
 
 from nep.agencies.actors import Actor
 from nep.agencies.rules import Kind, Role
@@ -13,22 +12,22 @@ from nep.foundation.templatetags.nep import moment
 from nep.foundation.verdicts import Unfit
 from nep.platform.journal.services import record
 from nep.support.documents import acts
-from nep.support.documents.events import RevisionApproved, RevisionWithdrawn
+from nep.support.documents.events import RevisionApproved
 from nep.support.documents.models import Revision
 from nep.support.documents.permissions import (
     can_stand,
     may_approve,
-    may_withdraw,
     reviewed_themselves,
 )
+from nep.support.documents.queries.requests import requests_met_by
 from nep.support.documents.queries.revisions import (
     applies_last,
     last_approved,
-    revision_followed_by,
     revision_locked,
 )
 from nep.support.documents.rules.approval import Approval, SigningForm, usual_signing_form
-from nep.support.documents.rules.revisions import Stage, Standing
+from nep.support.documents.rules.revisions import Stage
+from nep.support.documents.services.requests import close_requests
 
 COMMITTEES = frozenset({Kind.PROVINCE_COMMITTEE, Kind.DISTRICT_COMMITTEE, Kind.COMMUNE_COMMITTEE})
 _APPROVED_COLUMNS = [
@@ -66,7 +65,7 @@ def approve_revision(
     # End the one before first: the exclusion holds at every statement, not only at commit.
     open_ended = applies_last(revision.document)
     if open_ended is not None:
-        _let_apply(open_ended, until=approval.effective_from)
+        let_apply(open_ended, until=approval.effective_from)
     _take_over(revision, approval, actor=actor)
     revision.approved_at = at
     revision.save(update_fields=_APPROVED_COLUMNS)
@@ -82,48 +81,8 @@ def approve_revision(
         effective_from=moment(approval.effective_from),
         delegation=delegation.delegation_id if delegation else None,
     )
+    close_requests(requests_met_by(revision), at=at)
     publish(RevisionApproved(revision.pk, revision.document_id, approval.effective_from, at))
-    return revision
-
-
-@transaction.atomic
-def withdraw_revision(revision: Revision, reason: str, *, actor: Actor, at: datetime) -> Revision:
-    """Withdraw a text: it ends now; one that has not begun never does, and the one before goes on.
-
-    :raises Refused: when the actor or the revision's standing does not allow it, or no reason
-        is given.
-    """
-    revision = revision_locked(revision.pk)
-    may_withdraw(actor, revision, at=at).enforce()
-    if not reason.strip():
-        raise Unfit(_("Say why the text is withdrawn."))
-
-    coming = revision.standing(at=at) is Standing.COMING
-    before = revision_followed_by(revision) if coming else None
-    until = revision.ends_at
-    revision.validity = (
-        DateTimeTZRange(empty=True) if coming else DateTimeTZRange(revision.begins_at, at)
-    )
-    revision.stage = Stage.WITHDRAWN
-    revision.withdrawn_by_id = actor.staff_id
-    revision.withdrawn_at = at
-    revision.withdrawal_reason = reason.strip()
-    revision.save(
-        update_fields=["validity", "stage", "withdrawn_by", "withdrawn_at", "withdrawal_reason"]
-    )
-    if before is not None:
-        _let_apply(before, until=until)
-
-    record(
-        acts.REVISION_WITHDRAWN,
-        revision,
-        actor=actor,
-        at=at,
-        code=revision.document.code,
-        number=revision.label,
-        reason=revision.withdrawal_reason,
-    )
-    publish(RevisionWithdrawn(revision.pk, revision.document_id, at))
     return revision
 
 
@@ -155,6 +114,7 @@ def usual_signing(actor: Actor, revision: Revision) -> SigningForm:
     )
 
 
-def _let_apply(revision: Revision, *, until: datetime | None) -> None:
+def let_apply(revision: Revision, *, until: datetime | None) -> None:
+    """End an approved text at a moment, or let it apply without an end again."""
     revision.validity = DateTimeTZRange(revision.begins_at, until)
     revision.save(update_fields=["validity"])

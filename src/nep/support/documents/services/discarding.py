@@ -14,6 +14,7 @@ from nep.support.documents.events import DraftDiscarded
 from nep.support.documents.models import Revision
 from nep.support.documents.permissions import may_discard
 from nep.support.documents.queries.revisions import revision_locked, revisions_of
+from nep.support.documents.services.holding import check_hold
 
 
 @transaction.atomic
@@ -27,6 +28,7 @@ def discard_draft(revision: Revision, *, edition: int, actor: Actor, at: datetim
     """
     revision = revision_locked(revision.pk)
     may_discard(actor, revision).enforce()
+    check_hold(revision, actor=actor, at=at)
     if revision.edition != edition:
         raise Overtaken(_("Somebody wrote in this draft after you opened it. Look at it first."))
 

@@ -15,12 +15,15 @@ from nep.support.documents import acts
 from nep.support.documents.events import RevisionDrafted, RevisionSubmitted
 from nep.support.documents.models import SECTION_NAMES, Document, Revision
 from nep.support.documents.permissions import may_draft, may_draft_revision, may_submit, may_write
+from nep.support.documents.queries.changes import generated_lines
+from nep.support.documents.queries.remarks import remarks_to_mend
 from nep.support.documents.queries.revisions import (
     document_locked,
     last_approved,
     revision_locked,
     revisions_of,
 )
+from nep.support.documents.rules.changes import two_lines
 from nep.support.documents.rules.documents import (
     DocumentKind,
     Extent,
@@ -30,6 +33,9 @@ from nep.support.documents.rules.documents import (
 )
 from nep.support.documents.rules.revisions import Stage
 from nep.support.documents.rules.text import Section, Text, missing_sections
+from nep.support.documents.services.holding import check_hold, let_go_of_draft
+
+_SUBMITTED_COLUMNS = ["stage", "submitted_by", "submitted_at", "return_remark", "change_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,7 @@ def take_edition(revision: Revision, *, edition: int, actor: Actor, at: datetime
     """
     revision = revision_locked(revision.pk)
     may_write(actor, revision).enforce()
+    check_hold(revision, actor=actor, at=at)
     if revision.edition != edition:
         raise Overtaken(
             _("%(name)s saved this draft after you opened it. Compare, then save yours again.")
@@ -145,6 +152,21 @@ def write_text(
 
 
 @transaction.atomic
+def say_in_two_lines(revision: Revision, lines: str, *, actor: Actor, at: datetime) -> Revision:
+    """Say in two lines what changed, for the tasks that use the text; empty lets it be generated.
+
+    :raises Refused: when the actor may not write.
+    """
+    revision = revision_locked(revision.pk)
+    may_write(actor, revision).enforce()
+    check_hold(revision, actor=actor, at=at)
+
+    revision.change_lines = two_lines(lines.splitlines())
+    revision.save(update_fields=["change_lines"])
+    return revision
+
+
+@transaction.atomic
 def submit_for_review(revision: Revision, *, actor: Actor, at: datetime) -> Revision:
     """Send a draft to review; nobody writes in it until it comes back.
 
@@ -152,13 +174,16 @@ def submit_for_review(revision: Revision, *, actor: Actor, at: datetime) -> Revi
     """
     revision = revision_locked(revision.pk)
     may_submit(actor, revision).enforce()
+    check_hold(revision, actor=actor, at=at)
     _check_complete(revision)
 
+    let_go_of_draft(revision, actor=actor)
+    revision.change_lines = revision.change_lines or generated_lines(revision)
     revision.stage = Stage.UNDER_REVIEW
     revision.submitted_by_id = actor.staff_id
     revision.submitted_at = at
     revision.return_remark = ""
-    revision.save(update_fields=["stage", "submitted_by", "submitted_at", "return_remark"])
+    revision.save(update_fields=_SUBMITTED_COLUMNS)
 
     record(
         acts.REVISION_SUBMITTED,
@@ -220,3 +245,6 @@ def _check_complete(revision: Revision) -> None:
         raise Unfit(_("Write these sections first: %(sections)s.") % {"sections": names})
     if revision.number > 1 and not revision.change_summary:
         raise Unfit(_("Say what is new in this revision before it is reviewed."))
+    left = remarks_to_mend(revision).count()
+    if left:
+        raise Unfit(_("Answer every remark first: %(count)s are left.") % {"count": left})

@@ -9,10 +9,11 @@ from nep.agencies.actors import Actor
 from nep.platform.journal.models import Entry
 from nep.platform.notices.queries import notices_of
 from nep.support.documents.rules.approval import Approval
-from nep.support.documents.services.approval import approve_revision, withdraw_revision
+from nep.support.documents.services.approval import approve_revision
 from nep.support.documents.services.drafting import submit_for_review
 from nep.support.documents.services.review import confirm_review, return_to_drafter
 from nep.support.documents.services.telling import tell_of_entries
+from nep.support.documents.services.withdrawal import withdraw_revision
 from nep.support.documents.tasks import tell_what_happened
 from nep.support.documents.tests.factories import RevisionFactory
 

@@ -7,7 +7,8 @@ from nep.foundation.verdicts import Refused
 from nep.support.documents.queries.revisions import revision_in_force
 from nep.support.documents.rules.approval import Approval
 from nep.support.documents.rules.revisions import Standing
-from nep.support.documents.services.approval import approve_revision, withdraw_revision
+from nep.support.documents.services.approval import approve_revision
+from nep.support.documents.services.withdrawal import withdraw_revision
 from nep.support.documents.tests.factories import (
     A_DAY,
     A_MINUTE,
