@@ -170,7 +170,7 @@ def workbook_of(register: Register, asked: Asked) -> bytes:
     """
     rows = _all_rows(register, asked)
     with translation.override(LANGUAGE):
-        ordinal = tables.Column("ordinal", _("Row no."), width=6)
+        ordinal = tables.Column("ordinal", _("Serial no."), width=6)
         columns = [
             tables.Column(str(place), column.heading, holds=column.holds, width=column.width + 6)
             for place, column in enumerate(register.columns)
@@ -192,7 +192,7 @@ def paper_of(
     rows = _all_rows(register, asked)
     on = asked.at.astimezone(VIETNAM).date()
     with translation.override(LANGUAGE):
-        ordinal = PaperColumn(str(_("Row no.")), _ORDINAL_WIDTH, Align.CENTRE)
+        ordinal = PaperColumn(str(_("Serial no.")), _ORDINAL_WIDTH, Align.CENTRE)
         names = [*signers, *([""] * len(register.signed))]
         return TabledPaper(
             letterhead=letterhead,
