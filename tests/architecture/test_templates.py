@@ -30,6 +30,8 @@ INLINE = {
     "a file from elsewhere": re.compile(r"(src|href)=['\"](https?:)?//", re.IGNORECASE),
 }
 CLASSES = re.compile(r"\bclass=(\"[^\"]*\"|'[^']*')")
+GIVEN = re.compile(r"\bas (\w+) %}")
+LED_TO = re.compile(r'(?:href|action)="{{ (\w+) }}"')
 SELECTOR = re.compile(r"\.((?:[a-zA-Z]|-[a-zA-Z_-])[\w-]*)")
 
 
@@ -71,6 +73,16 @@ def test_every_class_is_drawn_by_a_sheet(template):
         pytest.fail("build/vendor is empty: run `make assets`")
 
     assert used_classes(source_of(template)) - drawn_classes() == set()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=named)
+def test_an_address_is_named_in_the_block_that_leads_to_it(template):
+    """Django forgets a name at the end of its block; elsewhere the link would lead nowhere."""
+    blocks = source_of(template).split("{% endblock %}")
+    given = {name for block in blocks for name in GIVEN.findall(block)}
+
+    for block in blocks:
+        assert given.intersection(LED_TO.findall(block)) <= set(GIVEN.findall(block))
 
 
 @pytest.mark.parametrize(
