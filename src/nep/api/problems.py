@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.errors import AuthenticationError, Throttled, ValidationError
 
+from nep.api.sentences import sentence_of
 from nep.foundation.rest import Answer
 from nep.foundation.verdicts import Refused
 
@@ -87,7 +88,7 @@ def absent(_request: HttpRequest, _fault: Http404 | None) -> HttpResponse:
 
 def not_understood(_request: HttpRequest, fault: ValidationError) -> HttpResponse:
     """Name each value that does not fit the description."""
-    faults = [Fault(where=_place(error), what=str(error["msg"])) for error in fault.errors]
+    faults = [Fault(where=_place(error), what=sentence_of(error)) for error in fault.errors]
     detail = _("Some values do not fit the description: %(names)s.")
     return problem(422, detail % {"names": ", ".join(one.where for one in faults)}, faults=faults)
 

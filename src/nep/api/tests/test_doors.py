@@ -15,6 +15,9 @@ def portal() -> Connected:
     return a_connection(AgencyFactory())
 
 
+DATED = "Ghi ngày dạng 2023-11-27"
+
+
 class TestPages:
     def test_pages_lead_through_the_whole_list_each_row_once(self, portal):
         listed, cursor = [], ""
@@ -123,25 +126,29 @@ class TestAsked:
         assert (vietnamese["Content-Language"], english["Content-Language"]) == ("vi", "en")
 
     @pytest.mark.parametrize(
-        ("path", "asked"),
+        ("path", "asked", "sentence"),
         [
-            (AGENCIES, {"on": "30/02/2023"}),
-            (AGENCIES, {"on": "2023-02-30"}),
-            (AGENCIES, {"on": "0"}),
-            ("/api/v1/dossiers", {"changed_since": "1701050400"}),
-            (CATALOGUE, {"q": "\x00"}),
-            (CATALOGUE, {"q": "a" * 201}),
-            (CATALOGUE, {"level": "planet"}),
-            ("/api/v1/dossiers", {"state": "4"}),
-            ("/api/v1/dossiers", {"changed_since": "2023-11-27T09:00:00"}),
-            ("/api/v1/dossiers", {"received_from": "0000-00-00"}),
+            (AGENCIES, {"on": "30/02/2023"}, DATED),
+            (AGENCIES, {"on": "2023-02-30"}, DATED),
+            (AGENCIES, {"on": "0"}, DATED),
+            ("/api/v1/dossiers", {"changed_since": "1701050400"}, DATED),
+            (CATALOGUE, {"q": "\x00"}, "Cần một dòng chữ, không có ký tự điều khiển."),
+            (CATALOGUE, {"q": "a" * 201}, "Nhiều nhất 200 ký tự."),
+            (CATALOGUE, {"level": "planet"}, "Cần một trong các giá trị:"),
+            (CATALOGUE, {"limit": "0"}, "Nhỏ nhất là 1."),
+            (CATALOGUE, {"limit": "nhiều"}, "Cần một số nguyên."),
+            ("/api/v1/dossiers", {"state": "4"}, "Cần một trong các giá trị:"),
+            ("/api/v1/dossiers", {"changed_since": "2023-11-27T09:00:00"}, DATED),
+            ("/api/v1/dossiers", {"received_from": "0000-00-00"}, DATED),
         ],
     )
-    def test_values_that_do_not_fit_are_named(self, portal, path, asked):
+    def test_values_that_do_not_fit_are_named_and_said_why(self, portal, path, asked, sentence):
         answer = portal.get(path, asked)
 
         assert answer.status_code == 422
-        assert [fault["where"] for fault in answer.json()["faults"]] == list(asked)
+        (fault,) = answer.json()["faults"]
+        assert [fault["where"]] == list(asked)
+        assert fault["what"].startswith(sentence)
 
     def test_text_with_a_nul_in_an_address_is_named_too(self, portal):
         assert portal.get("/api/v1/agencies/a%00b").status_code == 422
