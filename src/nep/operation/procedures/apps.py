@@ -11,8 +11,9 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what happens to documents, and furnish their pages."""
-        from nep.operation.procedures import faces, handlers, paper, telling  # noqa: F401, PLC0415
+        from nep.operation.procedures import faces, handlers, paper, questions, telling  # noqa: F401, PLC0415
 
         faces.furnish()
         telling.furnish()
         paper.furnish()
+        questions.furnish()

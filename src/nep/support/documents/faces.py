@@ -17,7 +17,7 @@ from nep.foundation.ui import Door, StoryLine, open_door
 from nep.lib.vietnamese.text import fold
 from nep.platform.journal.models import Entry
 from nep.platform.journal.queries import entries_about
-from nep.support.documents import asides
+from nep.support.documents import asides, printing
 from nep.support.documents.asides import actor_of
 from nep.support.documents.models import STANDING_NAMES, Revision
 from nep.support.documents.presentation import rows_of_differences
@@ -53,6 +53,7 @@ def furnish() -> None:
     show_face(PAGE, Face("lich-su", _("History"), "documents/history.html", history_face, order=90))
     fill("home.work", "documents/waiting.html", waiting, order=50)
     asides.furnish()
+    printing.furnish()
     answer_search(found, order=30)
 
 

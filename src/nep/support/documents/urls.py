@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from nep.support.documents.rules.addresses import CodeConverter
-from nep.support.documents.views import drafts, lists, periodic, requests, reviews
+from nep.support.documents.views import drafts, lists, papers, periodic, requests, reviews
 
 register_converter(CodeConverter, "document_code")
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path(f"{_DOCUMENT}soat-xet-dinh-ky/", periodic.review_document, name="review_document"),
     path(f"{_DOCUMENT}ngung-ap-dung/", reviews.stop, name="stop"),
     path(_REVISION, reviews.revision_page, name="revision"),
+    path(f"{_REVISION}van-ban.pdf", papers.text_pdf, name="text_pdf"),
+    path(f"{_REVISION}van-ban.docx", papers.text_docx, name="text_docx"),
+    path(f"{_REVISION}cau-hoi.pdf", papers.checklist_pdf, name="checklist_pdf"),
     path(f"{_REVISION}soan/", drafts.text_page, name="text"),
     path(f"{_REVISION}soan/tiep-quan/", drafts.take_over, name="take_over"),
     path(f"{_REVISION}soan/thoi/", drafts.let_go, name="let_go"),

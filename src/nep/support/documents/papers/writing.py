@@ -15,6 +15,7 @@ from nep.support.documents.papers.sections import body_of, by_place
 from nep.support.documents.papers.signing import signed_as
 from nep.support.documents.papers.value import Block, Column, Cover, Heading, Paper, Table
 from nep.support.documents.queries.printing import revisions_up_to
+from nep.support.documents.queries.requests import requests_named_by
 from nep.support.documents.rules.documents import Confidentiality, DocumentKind
 from nep.support.documents.rules.revisions import Standing
 
@@ -150,7 +151,8 @@ def _amendments(revision: Revision, body: Sequence[Block]) -> Iterator[Block]:
 
 
 def _asked_by(revision: Revision) -> str:
-    return revision.decision_number
+    asked = [request.label for request in requests_named_by(revision)]
+    return "\n".join(filter(None, (*asked, revision.decision_number)))
 
 
 def _places_changed(before: Sequence[Block], after: Sequence[Block]) -> Iterator[str]:
