@@ -9,7 +9,14 @@ from nep.config.reference.words import english, vietnamese
 from nep.operation.dossiers.models import STATE_NAMES
 from nep.operation.dossiers.rules.folding import Folded, Happened, apply
 from nep.operation.dossiers.rules.states import ENDED, Kind, State
-from nep.support.documents.models import STAGE_NAMES, STANDING_NAMES, Revision
+from nep.support.documents.models import (
+    REQUEST_STAGE_NAMES,
+    STAGE_NAMES,
+    STANDING_NAMES,
+    ChangeRequest,
+    Revision,
+)
+from nep.support.documents.rules.requests import NEXT_REQUEST_STAGES, RequestStage
 from nep.support.documents.rules.revisions import NEXT_STAGES, Stage
 
 _FINISHING = Kind.COMPLETED  # the one kind whose events can say that the work is done
@@ -40,7 +47,36 @@ def stages_page() -> str:
         table(["Stage", "Tiếng Việt", "English", "May pass to"], stages),
         "## What a revision is to its readers at a moment",
         table(["Standing", "Tiếng Việt", "English"], standings),
+        "## Stages of a change request",
+        "What staff ask of a document. *Closed* comes with the approval or the end that meets it.",
+        f"```mermaid\n{_diagram_of_requests()}\n```",
+        table(["Stage", "Tiếng Việt", "English", "May pass to"], _stages_of_requests()),
     )
+
+
+def _stages_of_requests() -> list[list[str]]:
+    return [
+        [
+            code(stage),
+            vietnamese(REQUEST_STAGE_NAMES[stage]),
+            english(REQUEST_STAGE_NAMES[stage]),
+            ", ".join(code(following) for following in sorted(NEXT_REQUEST_STAGES[stage]))
+            or "no other",
+        ]
+        for stage in RequestStage
+    ]
+
+
+def _diagram_of_requests() -> str:
+    names = [f"    {stage}: {english(REQUEST_STAGE_NAMES[stage])}" for stage in RequestStage]
+    moves = [
+        f"    {stage} --> {following}"
+        for stage in RequestStage
+        for following in sorted(NEXT_REQUEST_STAGES[stage])
+    ]
+    ends = [f"    {stage} --> [*]" for stage in RequestStage if not NEXT_REQUEST_STAGES[stage]]
+    first = ChangeRequest._meta.get_field("stage").default
+    return "\n".join(["stateDiagram-v2", *names, f"    [*] --> {first}", *moves, *ends])
 
 
 def _diagram() -> str:

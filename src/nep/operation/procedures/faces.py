@@ -11,6 +11,7 @@ from nep.foundation import clock
 from nep.foundation.faces import Face, show_face
 from nep.foundation.slots import fill
 from nep.norms.catalogue.rules.terms import StepsBasis
+from nep.operation.procedures import changes
 from nep.operation.procedures.presentation import differences_shown, source_shown, table_shown
 from nep.operation.procedures.queries import (
     components_of,
@@ -40,6 +41,7 @@ def furnish() -> None:
     fill(f"{PAGE}.aside", "procedures/drafting.html", drafting, order=10)
     fill(f"{PAGE}.differences", "procedures/differences.html", steps_compared, order=10)
     fill("documents.list.actions", "procedures/adopt_action.html", adopting, order=10)
+    changes.furnish()
 
 
 def of_procedures(_request: HttpRequest, revision: Revision) -> bool:
@@ -102,6 +104,8 @@ def steps_compared(request: HttpRequest, revision: Revision) -> Mapping[str, Any
     limits = [limit_in_words(promised_limit(one)) for one in (before, after)]
     return {
         "steps_changed": differences_shown(step_table(before), step_table(after)),
+        "issue_before": both.before.label,
+        "issue_after": both.after.label,
         "promised_before": limits[0],
         "promised_after": limits[1],
     }

@@ -64,6 +64,7 @@ DRAFT_TAKEN_OVER = act(
     "code",
     "number",
     "holder",
+    "holder_id",
 )
 REMARK_MENDED = act(
     "documents.remark_mended",

@@ -36,3 +36,37 @@ IN_FORCE = notice_kind(
     many=_("%(count)s new texts apply at your agency, or soon will"),
     tone=Tone.DONE,
 )
+TAKEN_OVER = notice_kind(
+    "documents.draft_taken_over",
+    _("%(name)s took the draft of revision %(number)s of %(code)s over from you"),
+    "name",
+    "code",
+    "number",
+    tone=Tone.SOON,
+)
+REQUEST_WAITS = notice_kind(
+    "documents.request_waits",
+    _("Change request %(label)s waits for your answer"),
+    "label",
+    many=_("%(count)s change requests wait for your answer"),
+)
+REQUEST_ACCEPTED = notice_kind(
+    "documents.request_accepted",
+    _("Your change request %(label)s was accepted"),
+    "label",
+    tone=Tone.DONE,
+)
+REQUEST_REFUSED = notice_kind(
+    "documents.request_refused",
+    _("Your change request %(label)s was not accepted"),
+    "label",
+    tone=Tone.SOON,
+)
+REVIEW_DUE = notice_kind(
+    "documents.review_due",
+    _("The periodic review of %(code)s is due on %(due)s"),
+    "code",
+    "due",
+    many=_("%(count)s documents are soon due for their periodic review"),
+    tone=Tone.SOON,
+)

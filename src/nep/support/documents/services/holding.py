@@ -53,6 +53,7 @@ def take_over_draft(revision: Revision, *, actor: Actor, at: datetime) -> None:
             code=revision.document.code,
             number=revision.label,
             holder=other.held_by.person.full_name,
+            holder_id=other.held_by.person_id,
         )
 
 

@@ -6,8 +6,8 @@ A job reads the journal some seconds after an act; the act itself knows nothing 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from nep.agencies.queries import Seat, seats_with
-from nep.agencies.rules import PERMISSIONS, Permission
+from nep.agencies.queries import Seat
+from nep.agencies.rules import Permission
 from nep.foundation.actors import ActorRef
 from nep.foundation.templatetags.nep import moment
 from nep.platform.journal.models import Entry
@@ -18,6 +18,8 @@ from nep.support.documents import acts, notices
 from nep.support.documents.models import Revision
 from nep.support.documents.queries.revisions import revision_with_key
 from nep.support.documents.rules.revisions import Stage
+from nep.support.documents.services import telling_of_life
+from nep.support.documents.services.telling_of_life import seats_able_to
 
 NEWS = timedelta(days=7)
 """What happened longer ago is no news: a book that is taken over tells nobody."""
@@ -26,26 +28,22 @@ WAITING = "/"  # my work lists what waits for review and approval
 
 def tell_of_entries(entry_ids: Sequence[int], *, at: datetime) -> None:
     """Tell people what these entries of the journal mean for them, where it still does."""
-    told = entries_among(entry_ids, _TOLD).filter(at__gt=at - NEWS)
+    told = entries_among(entry_ids, [*_TOLD, *telling_of_life.TOLD]).filter(at__gt=at - NEWS)
     tell(telling for entry in told for telling in _of_entry(entry, at=at))
 
 
 def _of_entry(entry: Entry, *, at: datetime) -> Iterator[Telling]:
+    if entry.act in telling_of_life.TOLD:
+        yield from telling_of_life.tellings_of(entry, at=at)
+        return
     revision = revision_with_key(int(entry.subject_key))
     kind, permission, still_so = _TOLD[entry.act]
     if not still_so(revision):
         return
     actor = ActorRef.from_json(entry.actor)
-    for seat in _seats(permission, revision.document.agency_id, at=at):
+    for seat in seats_able_to(permission, revision.document.agency_id, at=at):
         if seat.person_id != actor.person_id and _concerns(kind, seat, revision):
             yield _telling(kind, seat, revision, entry)
-
-
-def _seats(permission: Permission, agency_id: int, *, at: datetime) -> list[Seat]:
-    """Return who may do something at an agency, each person once."""
-    roles = [role for role, granted in PERMISSIONS.items() if permission in granted]
-    by_person = {seat.person_id: seat for seat in seats_with(roles, [agency_id], at=at)}
-    return list(by_person.values())
 
 
 def _concerns(kind: NoticeKind, seat: Seat, revision: Revision) -> bool:
