@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from nep.agencies.models import Agency
 from nep.support.documents.models import Document, Revision
-from nep.support.documents.queries.revisions import revisions_in_force
+from nep.support.documents.queries.revisions import TEXT_COLUMNS, revisions_in_force
 from nep.support.documents.queries.visible import PEOPLE
 from nep.support.documents.rules.revisions import ONCE_APPROVED
 
@@ -33,6 +31,12 @@ def revisions_up_to(revision: Revision) -> list[Revision]:
     return [*before.select_related("document__agency").order_by("number"), revision]
 
 
-def documents_of(agency: Agency) -> QuerySet[Document]:
-    """Return every document of an agency by its code, whoever asks."""
-    return Document.objects.filter(agency=agency).order_by("code")
+Listed = tuple[Document, Revision | None]
+
+
+def documents_of(agency: Agency, *, at: datetime) -> list[Listed]:
+    """Return every document of an agency by its code, with the revision in force at a moment."""
+    applying = revisions_in_force(at=at).filter(document__agency=agency).defer(*TEXT_COLUMNS)
+    in_force = {revision.document_id: revision for revision in applying}
+    documents = Document.objects.filter(agency=agency).order_by("code")
+    return [(document, in_force.get(document.pk)) for document in documents]
