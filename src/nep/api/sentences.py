@@ -34,4 +34,5 @@ def sentence_of(error: Mapping[str, Any]) -> str:
     told = _BY_TYPE.get(kind)
     if told is None:
         return _("The value does not fit the description of the interface.")
-    return str(told) % error.get("ctx", {})
+    bounds: Mapping[str, object] = error.get("ctx", {})
+    return str(told) % bounds
