@@ -20,7 +20,8 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Put up the door, and the worklist on the home page; listen to who leaves."""
-        from nep.operation.dossiers import handlers  # noqa: F401, PLC0415 - models come later
+        from nep.norms.standard.answers import answer_clauses  # noqa: PLC0415 - models come later
+        from nep.operation.dossiers import clauses, handlers  # noqa: F401, PLC0415 - likewise
 
         open_door(Door(_("Dossiers"), _("Dossiers"), "folder", "dossiers:list", order=20))
         fill("home.work", "dossiers/my_work.html", _my_work)
@@ -28,6 +29,7 @@ class DossiersConfig(AppConfig):
         fill("agencies.agency.aside", "dossiers/open_work.html", _open_work, order=10)
         fill("search.more", "dossiers/applicant_key.html", _offer_of_applicants)
         answer_search(_found_by_code, order=10)
+        answer_clauses(clauses.answered)
 
 
 def _my_work(request: HttpRequest, actor: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - a slot's subject

@@ -84,6 +84,11 @@ def dossiers_received_by(agency: Agency) -> QuerySet[Dossier]:
     return Dossier.objects.filter(agency=agency)
 
 
+def has_dossiers(agency_id: int) -> bool:
+    """Tell whether an agency, by its key, has received any dossier."""
+    return Dossier.objects.filter(agency_id=agency_id).exists()
+
+
 def dossiers_changed_since(dossiers: QuerySet[Dossier], moment: datetime) -> QuerySet[Dossier]:
     """Return those of the dossiers to which something was recorded at a moment or later."""
     recorded = Event.objects.filter(recorded_at__gte=moment)
