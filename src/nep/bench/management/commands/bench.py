@@ -1,4 +1,6 @@
-"""`nep bench worklist|receipt|steps|office [--dossiers N]`, `nep bench table [--dossiers N…]`."""
+"""`nep bench worklist|receipt|steps|office [--dossiers N]`, `nep bench table [--dossiers N…]`.
+
+`nep bench search [--documents N]`."""
 
 import json
 from argparse import ArgumentParser
@@ -11,6 +13,7 @@ from nep.bench.http.serving import NotServedError
 from nep.bench.measuring import BENCHES, Bench, Result
 from nep.bench.report import measure
 from nep.bench.scratch import NoScratchDatabaseError
+from nep.bench.searching import search
 
 TEN_MINUTES = 600.0
 
@@ -32,6 +35,8 @@ class Command(BaseCommand):
                 one.add_argument("--sessions", type=int, default=200)
                 one.add_argument("--think", type=float, default=5.0, help="seconds, on average")
                 one.add_argument("--seconds", type=float, default=TEN_MINUTES)
+        texts = commands.add_parser("search", help="measure the search in texts, as JSON")
+        texts.add_argument("--documents", type=int, default=100_000, metavar="N")
         every = commands.add_parser("table", help="measure everything: a table, and bench.json")
         every.add_argument(
             "--dossiers", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], metavar="N"
@@ -39,6 +44,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, **options: Any) -> None:  # noqa: ANN401
         try:
+            if options["command"] == "search":
+                self.stdout.write(json.dumps(search(options["documents"])))
+                return
             with Bench.ready() as bench:
                 if options["command"] == "table":
                     for line in measure(bench, sorted(options["dossiers"])):
