@@ -80,14 +80,14 @@ audit: install ## the licences of all that Nếp stands on
 # Tests ----------------------------------------------------------------------------------------
 
 .PHONY: test test-fast test-database browser kill-test bench office
-test: install ## all tests; those in a browser where Chromium is found
+test: install ## all tests; those in a browser, or in LibreOffice, where it is found
 	$(BIN)/pytest -n 2
 
 test-fast: install ## the tests that need neither patience nor a browser
 	$(BIN)/pytest -n 2 -m "not slow and not browser"
 
 test-database: install ## the tests without a browser, on the server that DATABASE_URL names
-	$(BIN)/pytest -n 2 -m "not browser"
+	$(BIN)/pytest -n 2 -m "not browser and not office"
 
 browser: install ## the story in Chromium, with fresh pictures in docs/screens
 	NEP_SCREENS=1 NEP_REQUIRE_BROWSER=1 $(BIN)/pytest tests/browser
