@@ -38,8 +38,12 @@ from nep.platform.files.services import store
 from nep.platform.files.tests.samples import PDF
 from nep.platform.notices.services.telling import Telling, tell
 from nep.support.documents.models import Revision
+from nep.support.documents.rules.places import Placed
+from nep.support.documents.rules.requests import Asked, RequestKind
 from nep.support.documents.services.drafting import submit_for_review
-from nep.support.documents.services.review import confirm_review
+from nep.support.documents.services.requests import accept_request, ask_for_change
+from nep.support.documents.services.review import confirm_review, return_to_drafter
+from tests.architecture.kept import SENT_OF_RECORDS, kept_records
 
 WATCHING = frozenset(
     role for role, granted in PERMISSIONS.items() if Permission.READ_ALL_AGENCIES in granted
@@ -78,11 +82,13 @@ class Scene:
             "register": {"key": "tai-lieu-noi-bo"},
             "connection": {"key": a_connection(office.agency).connection.pk},
             "notice": {"key": _a_notice(office)},
+            **kept_records(office),
             **_settings(office),
             **{
                 name: {"code": dossier.code, "sha256": digest} for name, dossier in dossiers.items()
             },
             **_revisions(office, procedure.revision),
+            **_requests(office, procedure.revision),
         }
         return cls(_people(office), records, dossiers, office, {})
 
@@ -120,6 +126,7 @@ class Scene:
 
 _LATER = {"since": "01/01/2030", "source": "QĐ 1/QĐ-UBND"}
 _SENT: Mapping[str, Mapping[str, object]] = {
+    **SENT_OF_RECORDS,
     "parameters:parameter": {"value": "21", **_LATER},
     "parameters:hours_of": {"morning_opens_0": "08:00", "morning_closes_0": "12:00", **_LATER},
     "parameters:days_of": {
@@ -141,6 +148,18 @@ _SENT: Mapping[str, Mapping[str, object]] = {
     "dossiers:hand_over": {"collector": "applicant", "collected_by": ""},
     "documents:discard": {"edition": 3},
     "documents:return": {"remark": "Thiếu căn cứ."},
+    "documents:stop": {"stop_reason": "Không còn thủ tục này."},
+    "documents:review_document": {"finding": "keep"},
+    "documents:description": {"confidentiality": "normal"},
+    "documents:request_change": {"kind": "amend", "reason": "Vướng.", "content": "Bỏ bước 3."},
+    "documents:new_request": {
+        "kind": "new",
+        "title": "Hướng dẫn trực",
+        "reason": "Chưa có.",
+        "content": "Ca trực.",
+    },
+    "documents:refuse_request": {"answer": "Đã có quy định."},
+    "documents:draft_on_request": {"extent": "amendment"},
     "documents:withdraw": {"reason": "Văn bản viện dẫn hết hiệu lực."},
     "documents:text": {"edition": 3, "purpose": "Mục đích", "content": "Nội dung"},
     "documents:approve": {
@@ -243,6 +262,31 @@ def _revisions(office: Office, in_force: Revision) -> dict[str, Mapping[str, obj
     confirm_review(reviewed, actor=office.head, at=later)
     stages = {"in force": in_force, "draft": draft, "submitted": submitted, "reviewed": reviewed}
     return {name: _named(revision, office.agency) for name, revision in stages.items()}
+
+
+def _requests(office: Office, in_force: Revision) -> dict[str, Mapping[str, object]]:
+    """Return a draft that came back with a remark, and change requests: open and accepted."""
+    returned = a_draft(office, content(a_tthc()))
+    later = LONG_AGO + timedelta(days=1)
+    submit_for_review(returned, actor=office.secretary, at=later)
+    remarks = [Placed("content", "Thiếu căn cứ.")]
+    return_to_drafter(returned, placed=remarks, actor=office.head, at=later)
+    asked = Asked(RequestKind.AMEND, "Vướng.", "Bỏ bước 3.")
+    document, clerk = in_force.document, office.clerk
+    waits, accepted = (
+        ask_for_change(asked, document, actor=clerk, at=THE_MOMENT) for _ in range(2)
+    )
+    accept_request(accepted, actor=office.head, at=THE_MOMENT)
+    remark = returned.remarks.get()
+    return {
+        "remark": {**_named(returned, office.agency), "remark": remark.pk},
+        "request": {"agency": office.agency.code, "year": waits.year, "number": waits.number},
+        "accepted": {
+            "agency": office.agency.code,
+            "year": accepted.year,
+            "number": accepted.number,
+        },
+    }
 
 
 def _settings(office: Office) -> dict[str, Mapping[str, object]]:

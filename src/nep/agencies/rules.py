@@ -106,6 +106,8 @@ class Permission(StrEnum):
     READ_ALL_AGENCIES = "read_all_agencies"
     ADMINISTER = "administer"
     MANAGE_CONNECTIONS = "manage_connections"
+    KEEP_RECORDS = "keep_records"
+    DECIDE_DISPOSAL = "decide_disposal"
 
 
 _EVERYONE = frozenset({Permission.READ_DOCUMENTS})
@@ -121,11 +123,17 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.ASSIGN_STEPS,
         Permission.REVIEW_DOCUMENTS,
         Permission.APPROVE_DOCUMENTS,
+        Permission.DECIDE_DISPOSAL,
         Permission.ANSWER_REQUESTS,
     },
-    Role.CLERK: _HANDLER,
+    Role.CLERK: _HANDLER | {Permission.KEEP_RECORDS},
     Role.ISO_SECRETARY: _EVERYONE
-    | {Permission.DRAFT_DOCUMENTS, Permission.REVIEW_DOCUMENTS, Permission.ANSWER_REQUESTS},
+    | {
+        Permission.DRAFT_DOCUMENTS,
+        Permission.REVIEW_DOCUMENTS,
+        Permission.ANSWER_REQUESTS,
+        Permission.KEEP_RECORDS,
+    },
     Role.AUDITOR: _EVERYONE,
     Role.PROVINCIAL_OFFICER: _EVERYONE | {Permission.READ_ALL_AGENCIES},
     Role.INSPECTOR: _EVERYONE | {Permission.READ_ALL_AGENCIES},

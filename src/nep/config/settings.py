@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "nep.norms.standard",
     "nep.norms.catalogue",
     "nep.support.documents",
+    "nep.support.retention",
     "nep.support.fulltext",
     "nep.support.clauses",
     "nep.operation.procedures",

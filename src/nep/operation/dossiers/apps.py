@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from nep.foundation.finding import Found, answer_search
+from nep.foundation.keeping import FinishedWork, offer_finished_work
 from nep.foundation.slots import fill
 from nep.foundation.ui import Door, open_door
 
@@ -29,7 +30,16 @@ class DossiersConfig(AppConfig):
         fill("agencies.agency.aside", "dossiers/open_work.html", _open_work, order=10)
         fill("search.more", "dossiers/applicant_key.html", _offer_of_applicants)
         answer_search(_found_by_code, order=10)
+        offer_finished_work(_finished)
         answer_clauses(clauses.answered)
+
+
+def _finished(agency_id: int, year: int) -> list[FinishedWork]:
+    from nep.operation.dossiers.queries.finished import (  # noqa: PLC0415 - models come later
+        dossiers_finished_in,
+    )
+
+    return dossiers_finished_in(agency_id, year)
 
 
 def _my_work(request: HttpRequest, actor: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - a slot's subject
