@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -121,7 +122,7 @@ def change_own_password(person: User, password: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def lock_account(person: User, reason: str, *, actor: HasRef, at: datetime) -> None:
-    """Lock an account, which ends its sessions at their next request.
+    """Lock an account, which ends its sessions: opened again it has none.
 
     :raises Refused: without a reason, or when it is closed already.
     """
@@ -197,7 +198,7 @@ def change_profile(person: User, profile: Profile, *, actor: HasRef, at: datetim
 
 @transaction.atomic
 def remove_second_factors(person: User, *, actor: HasRef, at: datetime) -> None:
-    """Remove every second factor of a person who lost theirs.
+    """Remove every second factor of a person who lost theirs, and end what they opened.
 
     :raises Refused: when there is none.
     """
@@ -205,8 +206,15 @@ def remove_second_factors(person: User, *, actor: HasRef, at: datetime) -> None:
     if not factors.exists():
         raise Unfit(_("This account has no second factor."))
     factors.delete()
+    end_sessions(person)
 
     record(acts.SECOND_FACTORS_RESET, person, actor=actor, at=at, username=person.username)
+
+
+def end_sessions(person: User, *, but: str | None = None) -> None:
+    """End the sessions of a person at once and for good, but the one with this key."""
+    for session in UserSession.objects.filter(user=person).exclude(session_key=but or ""):
+        session.end()
 
 
 def remember_language(person_id: int, language: str) -> None:
@@ -226,6 +234,7 @@ def _close(person: User, why: Closed) -> None:
         raise Unfit(_("This account is closed already."))
     account.is_active, account.closed_for = False, why
     account.save(update_fields=["is_active", "closed_for"])
+    end_sessions(account)
 
 
 def _locked(person: User) -> User:

@@ -5,11 +5,12 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.dispatch import receiver
+from django.http import HttpRequest
 
 from nep.foundation import clock
 from nep.platform.accounts import acts
 from nep.platform.accounts.models import User
-from nep.platform.accounts.services import Oneself
+from nep.platform.accounts.services import Oneself, end_sessions
 from nep.platform.journal.rules import Act
 from nep.platform.journal.services import record
 
@@ -17,9 +18,15 @@ _OF_SIGNING_IN = {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}
 
 
 @receiver(authenticator_added)
-def witness_added(user: User, authenticator: Authenticator, **_others: Any) -> None:  # noqa: ANN401 - a signal's
-    """Record that a person set up a second factor."""
+def witness_added(
+    request: HttpRequest,
+    user: User,
+    authenticator: Authenticator,
+    **_others: Any,  # noqa: ANN401 - a signal's
+) -> None:
+    """Record that a person set up a second factor, and end what a password alone had opened."""
     _witness(acts.SECOND_FACTOR_ADDED, user, authenticator)
+    end_sessions(user, but=request.session.session_key)
 
 
 @receiver(authenticator_removed)

@@ -11,7 +11,12 @@ from nep.agencies.tests.factories import AgencyFactory, staff_in
 from nep.foundation import clock
 from nep.platform.accounts.models import User
 from nep.platform.accounts.rules import Closed, a_one_time_password, is_username
-from nep.platform.accounts.services import HOUSE, close_idle_accounts, open_account_again
+from nep.platform.accounts.services import (
+    HOUSE,
+    close_idle_accounts,
+    lock_account,
+    open_account_again,
+)
 from nep.platform.accounts.tasks import close_idle
 from nep.platform.accounts.tests.factories import UserFactory
 from nep.platform.journal.queries import entries_about
@@ -116,6 +121,14 @@ class TestSessions:
 
         person.refresh_from_db()
         assert person.last_login == THE_MOMENT
+
+    def test_what_a_lock_has_ended_does_not_come_back_when_it_is_opened_again(self, client, person):
+        sign_in(client, person)
+        lock_account(person, "Nghi lộ mật khẩu", actor=HOUSE, at=THE_MOMENT)
+
+        open_account_again(person, actor=HOUSE, at=THE_MOMENT)
+
+        assert client.get("/toi/")["Location"].startswith("/dang-nhap/")
 
 
 class TestOneTimePassword:

@@ -112,6 +112,17 @@ class TestCodes:
         ]
         assert not Authenticator.objects.filter(user=person).exists()
 
+    def test_setting_one_up_ends_what_the_password_alone_had_opened_elsewhere(
+        self, client, person, django_capture_on_commit_callbacks
+    ):
+        sign_in(other := type(client)(), person)
+        sign_in(client, person)
+        with django_capture_on_commit_callbacks(execute=True):
+            set_up_codes(client)
+
+        assert client.get("/toi/").status_code == 200
+        assert other.get("/toi/")["Location"].startswith("/dang-nhap/")
+
     def test_a_wrong_code_sets_up_nothing(self, client, person):
         sign_in(client, person)
         prove(client)
@@ -129,6 +140,7 @@ class TestCodes:
         remove_second_factors(person, actor=HOUSE, at=clock.now())
 
         assert not Authenticator.objects.filter(user=person).exists()
+        assert client.get("/toi/")["Location"].startswith("/dang-nhap/")
         assert sign_in(type(client)(), person)["Location"] == "/"
 
     def test_the_password_is_asked_for_once_more_before(self, client, person):
