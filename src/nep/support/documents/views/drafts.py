@@ -65,7 +65,7 @@ def text_page(request: StaffRequest, agency: str, code: str, number: int) -> Htt
     permissions.may_write(request.actor, revision).enforce()
     if request.method == "GET":
         return _opened(request, revision)
-    form = TextForm(request.POST, revision=revision)
+    form = TextForm(request.POST or None, revision=revision)
     if not form.is_valid():
         return form_page(request, EDITOR, form, **_editor(revision))
     try:
