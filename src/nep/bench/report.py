@@ -16,10 +16,12 @@ from django.db import connection
 from nep.bench.http.measuring import steps_over_http
 from nep.bench.measuring import Bench, Result
 from nep.bench.pages import Looked, look_at_pages
+from nep.bench.papers import papers
 from nep.bench.scratch import copied
 
 PACKAGES = ("Django", "psycopg", "gunicorn", "SpiffWorkflow", "typst")
 MOST: Mapping[str, float] = {"worklist": 30, "province": 150, "look-up": 10}  # ms, at most
+PAPERS: Mapping[str, float] = {"pdf": 100, "docx": 150}  # ms of ten pages, at most
 GROWTH = 1.5  # of the worklist, from the fewest dossiers to the most
 STEPS_A_SECOND = 150
 
@@ -46,9 +48,11 @@ def measure(bench: Bench, sizes: Sequence[int]) -> Iterator[str]:
         yield _line(*asdict(one).values())
     receipt, steps = bench.receipt(), bench.steps()
     over_http = steps_over_http(bench)
+    printed = papers(bench)
     figures = [*_of_pages(looked), *_of_growth(looked, sizes), *_of_acts(receipt, steps, over_http)]
+    figures += _of_papers(printed, sizes[-1])
     yield from (_told(figure) for figure in figures)
-    yield f"written to {_write(figures, looked, [receipt, steps, over_http])}"
+    yield f"written to {_write(figures, looked, [receipt, steps, over_http, printed])}"
 
 
 def _filled(bench: Bench, sizes: Sequence[int]) -> dict[int, str]:
@@ -88,6 +92,13 @@ def _of_acts(receipt: Result, steps: Result, over_http: Result) -> Iterator[Figu
     together = round(sum(over_http["cpu_ms"].values()), 2)
     yield Figure("processor for a step over HTTP, with the driver's", together, "ms", size)
     yield Figure("memory of web, worker and database", over_http["pss_mib"]["all"], "MiB", size)
+
+
+def _of_papers(printed: Result, size: int) -> Iterator[Figure]:
+    for kind, most in PAPERS.items():
+        value = printed[kind]["median_ms"]
+        name = f"{kind.upper()} of {printed['pages']} pages"
+        yield Figure(name, value, "ms", size, f"≤ {most}", value <= most)
 
 
 def _told(figure: Figure) -> str:

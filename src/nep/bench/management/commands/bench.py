@@ -1,6 +1,6 @@
 """`nep bench worklist|receipt|steps|office [--dossiers N]`, `nep bench table [--dossiers N…]`.
 
-`nep bench search [--documents N]`."""
+`nep bench search [--documents N]`, `nep bench papers`."""
 
 import json
 from argparse import ArgumentParser
@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from nep.bench.http.measuring import office, steps_over_http
 from nep.bench.http.serving import NotServedError
 from nep.bench.measuring import BENCHES, Bench, Result
+from nep.bench.papers import papers
 from nep.bench.report import measure
 from nep.bench.scratch import NoScratchDatabaseError
 from nep.bench.searching import search
@@ -37,6 +38,7 @@ class Command(BaseCommand):
                 one.add_argument("--seconds", type=float, default=TEN_MINUTES)
         texts = commands.add_parser("search", help="measure the search in texts, as JSON")
         texts.add_argument("--documents", type=int, default=100_000, metavar="N")
+        commands.add_parser("papers", help="measure papers of ten pages, as a line of JSON")
         every = commands.add_parser("table", help="measure everything: a table, and bench.json")
         every.add_argument(
             "--dossiers", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], metavar="N"
@@ -51,6 +53,9 @@ class Command(BaseCommand):
                 if options["command"] == "table":
                     for line in measure(bench, sorted(options["dossiers"])):
                         self.stdout.write(line)
+                    return
+                if options["command"] == "papers":
+                    self.stdout.write(json.dumps(papers(bench)))
                     return
                 bench.fill_up(options["dossiers"])
                 self.stdout.write(json.dumps(_measured(bench, options)))
