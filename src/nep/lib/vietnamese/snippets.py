@@ -1,6 +1,7 @@
 """The place of a text where the words that were searched for stand, as it was written."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -49,7 +50,7 @@ def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
     """Return a whole text with the words, or words that begin with the last of them, marked."""
     wanted = list(words)
     ends = [*wanted[:-1], f"{wanted[-1]}[^\\W_]*"] if wanted else []
-    return tuple(_pieces(text, _places(text, ends)))
+    return tuple(_pieces(text, _places(text.translate(_PLAIN), ends)))
 
 
 def snippet(text: str, words: Sequence[str]) -> Snippet:
@@ -57,8 +58,9 @@ def snippet(text: str, words: Sequence[str]) -> Snippet:
 
     The length of the text hardly matters, so a page of results costs a few milliseconds.
     """
-    places = list(islice(_places(text, words), MOST_PLACES))
-    first, count = _best(places, text)
+    plain = text.translate(_PLAIN)
+    places = list(islice(_places(plain, words), MOST_PLACES))
+    first, count = _best(places, plain)
     begin = _word_begin(text, max(first - BEFORE, 0))
     end = _word_end(text, begin + LENGTH)
     inside = [(start - begin, stop - begin) for start, stop in places if begin <= start < end]
@@ -69,23 +71,29 @@ def snippet(text: str, words: Sequence[str]) -> Snippet:
     return Snippet(tuple(piece for piece in pieces if piece.text), count)
 
 
-def _places(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+def _places(plain: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
     either = "|".join(words)
     if not either:
         return
     pattern = re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])")
-    for place in pattern.finditer(text.translate(_PLAIN)):
+    for place in pattern.finditer(plain):
         yield place.span()
 
 
-def _best(places: Sequence[tuple[int, int]], text: str) -> tuple[int, int]:
+def _best(places: Sequence[tuple[int, int]], plain: str) -> tuple[int, int]:
     """Return where the stretch with most different words begins, and how many they are."""
-    best, most = 0, 0
-    for number, (start, _end) in enumerate(places):
-        near = (place for place in places[number:] if place[1] <= start + LENGTH - BEFORE)
-        count = len({text[begin:end].translate(_PLAIN) for begin, end in islice(near, 40)})
-        if count > most:
-            best, most = start, count
+    best, most, first = 0, 0, 0
+    within: Counter[str] = Counter()
+    for start, end in places:
+        within[plain[start:end]] += 1
+        while end > places[first][0] + LENGTH - BEFORE:
+            left = plain[slice(*places[first])]
+            within[left] -= 1
+            if not within[left]:
+                del within[left]
+            first += 1
+        if len(within) > most:
+            best, most = places[first][0], len(within)
     return best, most
 
 

@@ -4,6 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from nep.agencies.actors import Actor
@@ -15,6 +18,30 @@ from nep.support.documents.models import KIND_NAMES
 from nep.support.fulltext.rules import Asked, asked_words
 
 
+class ManyOptions(forms.Select):
+    """A list of hundreds of choices, written at once: Django draws each by a template."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,  # noqa: ANN401 - as Django has it
+        attrs: dict[str, Any] | None = None,
+        renderer: object = None,
+    ) -> SafeString:
+        """Return the list with what was chosen."""
+        chosen = str(value or "")
+        told = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) == chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        return format_html("<select{}>{}</select>", told, options)
+
+
 class SearchForm(forms.Form):
     """Words and filters; whatever is odd in the address is left out."""
 
@@ -22,8 +49,8 @@ class SearchForm(forms.Form):
     loai = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("All")), *KIND_NAMES.items()]
     )
-    dieu = forms.ChoiceField(label=_("Clause of the standard"), required=False)
-    co_quan = forms.ChoiceField(label=_("Agency"), required=False)
+    dieu = forms.ChoiceField(label=_("Clause of the standard"), required=False, widget=ManyOptions)
+    co_quan = forms.ChoiceField(label=_("Agency"), required=False, widget=ManyOptions)
 
     def __init__(self, *args: Any, actor: Actor, at: datetime, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)

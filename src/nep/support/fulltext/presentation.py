@@ -34,6 +34,8 @@ def _result(revision: Revision, row: RevisionWords, words: Sequence[str]) -> Res
         place = snippet(text, words)
         if place.words > best.words:
             part, best = label, place
+        if best.words == len(words):
+            break
     return Result(revision, marked(revision.document.title, words), part, best)
 
 
