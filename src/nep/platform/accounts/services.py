@@ -135,11 +135,18 @@ def lock_account(person: User, reason: str, *, actor: HasRef, at: datetime) -> N
 
 
 @transaction.atomic
-def close_idle_account(person: User, *, days: int, actor: HasRef, at: datetime) -> None:
-    """Close an account that nobody has used for so many days (R63)."""
+def close_idle_account(person: User, *, days: int, actor: HasRef, at: datetime) -> bool:
+    """Close an account that nobody has used for so many days (R63); tell whether it was so still.
+
+    Whoever signed in since it was looked for keeps it; whatever is closed by now stays as it is.
+    """
+    unused = accounts_unused_since(at - timedelta(days=days)).select_for_update()
+    if unused.filter(pk=person.pk).first() is None:
+        return False
     _close(person, Closed.IDLE)
 
     record(acts.ACCOUNT_IDLE, person, actor=actor, at=at, username=person.username, days=days)
+    return True
 
 
 def close_idle_accounts(*, at: datetime) -> int:
@@ -151,9 +158,7 @@ def close_idle_accounts(*, at: datetime) -> int:
     if days is None:
         return 0
     unused = list(accounts_unused_since(at - timedelta(days=days)))
-    for person in unused:
-        close_idle_account(person, days=days, actor=HOUSE, at=at)
-    return len(unused)
+    return sum(close_idle_account(one, days=days, actor=HOUSE, at=at) for one in unused)
 
 
 @transaction.atomic

@@ -13,9 +13,11 @@ from nep.platform.accounts.models import User
 from nep.platform.accounts.rules import Closed, a_one_time_password, is_username
 from nep.platform.accounts.services import (
     HOUSE,
+    close_idle_account,
     close_idle_accounts,
     lock_account,
     open_account_again,
+    remember_sign_in,
 )
 from nep.platform.accounts.tasks import close_idle
 from nep.platform.accounts.tests.factories import UserFactory
@@ -220,6 +222,16 @@ class TestIdleAccounts:
             close_idle(timestamp=0)
 
         assert self.closed(people) == {"used 46", "opened 46"}
+
+    def test_what_changed_since_it_was_looked_for_stays_as_it_is(self, people):
+        back, locked = people["used 46"], people["opened 46"]
+        remember_sign_in(User.objects.get(pk=back.pk), at=IN_2026)
+        lock_account(locked, "Nghi lộ mật khẩu", actor=HOUSE, at=IN_2026)
+
+        for person in (back, locked):
+            assert not close_idle_account(person, days=45, actor=HOUSE, at=IN_2026)
+
+        assert self.closed(people) == set()
 
     def test_opened_again_disuse_is_counted_anew(self, people):
         close_idle_accounts(at=IN_2026)
