@@ -23,3 +23,12 @@ class ReadForm(forms.Form):
 
     notice = forms.IntegerField(min_value=1, max_value=2**62, required=False)
     until = forms.IntegerField(min_value=0, max_value=2**62, required=False)
+    # Notices that gather, as the page showed them: "12:3,15:1" are three things and one.
+    gathered = forms.RegexField(
+        r"^[0-9]{1,18}:[0-9]{1,9}(,[0-9]{1,18}:[0-9]{1,9})*$", required=False, max_length=4000
+    )
+
+    def clean_gathered(self) -> dict[int, int]:
+        """Return how many things each of these notices held."""
+        pairs = (one.split(":") for one in self.cleaned_data["gathered"].split(",") if one)
+        return {int(key): int(count) for key, count in pairs}

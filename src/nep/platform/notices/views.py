@@ -49,6 +49,9 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "page": page,
         "everything": everything,
         "newest": max((notice.pk for notice in page.rows), default=0),
+        "gathered": ",".join(
+            f"{one.pk}:{one.count}" for one in page.rows if one.gathers and not one.read_at
+        ),
         "has_unread": unread != "0",
         "tabs": [
             Tab(_("Unread"), "?", unread, current=not everything),
@@ -78,7 +81,12 @@ def mark_read(request: HttpRequest) -> HttpResponse:
     if wanted["notice"] is not None:
         read_notice(_own(request, wanted["notice"]), at=clock.now())
     elif wanted["until"] is not None:
-        read_all(_person(request), shown_until=wanted["until"], at=clock.now())
+        read_all(
+            _person(request),
+            shown_until=wanted["until"],
+            gathered=wanted["gathered"],
+            at=clock.now(),
+        )
     else:
         raise Unfit(_("Choose what was read."))
     return redirect("notices:inbox")

@@ -1,6 +1,9 @@
 """What people do in their inbox: open, put aside, and say when they want letters."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+
+from django.db.models import Q
 
 from nep.platform.notices.models import Notice, Preference
 from nep.platform.notices.queries import forgettable
@@ -12,13 +15,17 @@ def read_notice(notice: Notice, *, at: datetime) -> None:
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=at)
 
 
-def read_all(person_id: int, *, shown_until: int, at: datetime) -> int:
+def read_all(person_id: int, *, shown_until: int, gathered: Mapping[int, int], at: datetime) -> int:
     """Mark as read what a person had before them, up to the newest notice that the page knew.
 
-    What arrived while they looked stays unread. Returns how many there were.
+    What arrived while they looked stays unread, and so does what grew: `gathered` says how many
+    things each notice held on the page. Returns how many there were.
     """
+    as_shown = Q(gathers=False)
+    for key, count in gathered.items():
+        as_shown |= Q(pk=key, count=count)
     unread = Notice.objects.filter(person_id=person_id, read_at=None, pk__lte=shown_until)
-    return unread.update(read_at=at)
+    return unread.filter(as_shown).update(read_at=at)
 
 
 def choose_mailing(person_id: int, mailing: Mailing) -> None:

@@ -131,8 +131,29 @@ class TestPuttingAside:
 
         assert unread_up_to(person.pk) == 1
 
+    def test_what_grew_meanwhile_stays_unread(self, browser, person):
+        told(ARRIVED, person, "01")
+        seen = browser.get(reverse("notices:inbox")).context
+        shown = {"until": seen["newest"], "gathered": seen["gathered"]}
+        told(ARRIVED, person, "02")
+
+        browser.post("/thong-bao/da-doc/", shown)
+
+        assert unread_up_to(person.pk) == 1
+        seen = browser.get(reverse("notices:inbox")).context
+        browser.post("/thong-bao/da-doc/", {**shown, "gathered": seen["gathered"]})
+        assert unread_up_to(person.pk) == 0
+
     @pytest.mark.parametrize(
-        "sent", [{}, {"notice": "x"}, {"until": "-1"}, {"notice": "9" * 40}, {"notice": ["", ""]}]
+        "sent",
+        [
+            {},
+            {"notice": "x"},
+            {"until": "-1"},
+            {"until": "9", "gathered": "1:x"},
+            {"notice": "9" * 40},
+            {"notice": ["", ""]},
+        ],
     )
     def test_what_cannot_be_meant_changes_nothing(self, browser, person, sent):
         told(BACK, person, "01")

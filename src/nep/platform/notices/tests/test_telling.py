@@ -122,7 +122,7 @@ class TestReading:
         elsewhere = UserFactory()
         told(BACK, elsewhere, "04")
 
-        put_aside = read_all(person.pk, shown_until=shown[-1].pk, at=LATER)
+        put_aside = read_all(person.pk, shown_until=shown[-1].pk, gathered={}, at=LATER)
 
         assert put_aside == 2
         assert [n.sentence for n in notices_of(person.pk, unread=True)] == ["Dossier 03 came back"]
