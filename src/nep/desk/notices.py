@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from nep.agencies.queries import posts_held_by
-from nep.agencies.requests import POST_KEY, open_post
+from nep.agencies.requests import POST_KEY, lacks_second_factor, open_post
 from nep.agencies.rules import Permission
 from nep.foundation import clock
 from nep.foundation.slots import fill
@@ -23,11 +23,11 @@ def step_into(request: HttpRequest, staff_id: int) -> None:
 
 
 def letters(request: HttpRequest, _subject: object) -> Mapping[str, Any] | None:
-    """Return how the outbox stands, to administrators alone."""
+    """Return how the outbox stands, to administrators alone, proved as their post asks."""
     if not hasattr(request, "actor") and not open_post(request):
         return None
     actor = request.actor  # type: ignore[attr-defined]  # as just made sure
-    if not actor.holds(Permission.ADMINISTER):
+    if not actor.holds(Permission.ADMINISTER) or lacks_second_factor(request):
         return None
     return {"outbox": outbox(), "mail_is_on": mail_is_on()}
 

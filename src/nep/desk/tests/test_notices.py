@@ -10,10 +10,13 @@ from nep.agencies.models import Agency, Post, Staff
 from nep.agencies.requests import POST_KEY
 from nep.agencies.rules import Role
 from nep.agencies.tests.factories import ALWAYS, AgencyFactory, actor_in, staff_in
+from nep.foundation import clock
 from nep.operation.dossiers.notices import LATE
 from nep.platform.notices.models import Letter, Notice
 from nep.platform.notices.rules import LetterState
 from nep.platform.notices.services.telling import Telling, tell
+
+IN_2026 = datetime(2026, 8, 3, 2, 0, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +81,10 @@ class TestOutbox:
 
     def test_administrators_see_what_was_refused_and_why(self, client, agency):
         assert self.FAULT in self.page(client, agency, Role.ADMINISTRATOR)
+
+    def test_nor_before_they_have_proved_themselves_as_their_post_asks(self, client, agency):
+        with clock.fixed(IN_2026):  # the obligation is in force then
+            assert self.FAULT not in self.page(client, agency, Role.ADMINISTRATOR)
 
     @pytest.mark.parametrize("role", [Role.OFFICIAL, Role.LEADER])
     def test_nobody_else_does(self, client, agency, role):
