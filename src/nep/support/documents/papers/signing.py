@@ -1,10 +1,9 @@
 """In whose name a paper is signed, as its block of signatures prints it (NĐ 30/2020 Điều 13)."""
 
-from nep.agencies.models import Staff
 from nep.agencies.queries import staff_holding
 from nep.agencies.rules import Role
 from nep.support.documents.models import Revision
-from nep.support.documents.rules.approval import SigningForm
+from nep.support.documents.rules.approval import SigningForm, signing_lines
 
 DEPUTY = "Phó "
 
@@ -14,32 +13,17 @@ def signed_as(revision: Revision) -> str:
     approver = revision.approved_by
     if approver is None:
         return ""
-    form, post = SigningForm(revision.signing_form), approver.post.title
-    if form is SigningForm.IN_OWN_RIGHT:
-        return post.upper()
-    named = {
-        SigningForm.ON_BEHALF: lambda: "Ủy ban nhân dân",
-        SigningForm.FOR_THE_HEAD: lambda: _head_above(post) or _head(revision),
-        SigningForm.BY_ORDER: lambda: _head(revision),
-        SigningForm.BY_AUTHORITY: lambda: _giver(revision) or _head(revision),
-    }[form]()
-    return f"{form.value} {named}\n{post}".upper()
+    form = SigningForm(revision.signing_form)
+    return "\n".join(signing_lines(form, approver.post.title, _in_whose_name(revision, form)))
 
 
-def _head_above(post: str) -> str:
-    return post.removeprefix(DEPUTY).capitalize() if post.startswith(DEPUTY) else ""
-
-
-def _giver(revision: Revision) -> str:
-    return revision.delegation.giver.post.title if revision.delegation else ""
-
-
-def _head(revision: Revision) -> str:
-    """Name the post of the agency's head when the text was approved."""
+def _in_whose_name(revision: Revision, form: SigningForm) -> str:
+    """Name the post that lends its name: of who delegated, or of the head who gave the order."""
+    if revision.delegation is not None:
+        return revision.delegation.giver.post.title
+    if form not in {SigningForm.BY_ORDER, SigningForm.BY_AUTHORITY}:
+        return ""
     assert revision.approved_at is not None  # noqa: S101 - a constraint of the table
     leaders = staff_holding(Role.LEADER, revision.document.agency, at=revision.approved_at)
-    return next((title for title in map(_title, leaders) if not title.startswith(DEPUTY)), "")
-
-
-def _title(staff: Staff) -> str:
-    return staff.post.title
+    titles = (leader.post.title for leader in leaders)
+    return next((title for title in titles if not title.startswith(DEPUTY)), "")

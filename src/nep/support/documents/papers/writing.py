@@ -99,7 +99,11 @@ def _signatures(revision: Revision) -> Table:
         (_("Day"), *(day(when) for _staff, when, _as in acts)),
     ]
     heads = (_("Drafted"), _("Reviewed"), _("Approved for issue"))
-    columns = (Column("", 22), *(Column(head.upper(), 44, centred=True) for head in heads))
+    shares = zip(heads, (42, 42, 52), strict=True)
+    columns = (
+        Column("", 20),
+        *(Column(head.upper(), share, centred=True) for head, share in shares),
+    )
     return Table(columns, tuple(rows))
 
 
