@@ -13,7 +13,7 @@ from nep.agencies.tests.factories import staff_in
 from nep.foundation.verdicts import Refused, Unfit
 from nep.support.documents.events import RevisionApproved
 from nep.support.documents.queries.revisions import revision_in_force
-from nep.support.documents.rules.approval import Approval, Decision, SigningForm
+from nep.support.documents.rules.approval import Approval, Decision, SigningForm, signing_lines
 from nep.support.documents.rules.revisions import Stage
 from nep.support.documents.services.approval import approve_revision
 from nep.support.documents.tests.factories import (
@@ -257,3 +257,22 @@ class TestProvincialDecision:
 
     def test_other_documents_need_none(self, reviewed, leader, at):
         assert approve_revision(reviewed, FROM_TOMORROW, actor=leader, at=at).decision is None
+
+
+@pytest.mark.parametrize(
+    ("form", "post", "giver", "lines"),
+    [
+        (SigningForm.IN_OWN_RIGHT, "Giám đốc", "", ("GIÁM ĐỐC",)),
+        (SigningForm.ON_BEHALF, "Chủ tịch", "", ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+        (SigningForm.FOR_THE_HEAD, "Phó Chủ tịch", "", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+        (
+            SigningForm.BY_AUTHORITY,
+            "Chánh Văn phòng",
+            "Chủ tịch",
+            ("TUQ. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"),
+        ),
+        (SigningForm.BY_ORDER, "Chánh Văn phòng", "", ("TL. CHÁNH VĂN PHÒNG",)),
+    ],
+)
+def test_the_lines_above_a_signature(form, post, giver, lines):
+    assert signing_lines(form, post, giver) == lines
