@@ -14,6 +14,7 @@ from nep.agencies.rules import Role
 from nep.agencies.tests.factories import AgencyFactory, staff_in
 from nep.foundation.spreadsheets.writing import XLSX
 from nep.platform.accounts.models import User
+from nep.platform.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -134,13 +135,26 @@ class TestManyAtOnce:
         assert "đã có người dùng" in again.text
         assert User.objects.filter(username="hoa.tran").count() == 1
 
-    def test_what_is_no_table_is_refused_in_a_sentence(self, browser):
-        wrong = SimpleUploadedFile("nguoi-dung.xlsx", b"PK\x03\x04 nothing", XLSX)
+    @pytest.mark.parametrize(
+        ("table", "said"),
+        [
+            (b"PK\x03\x04 nothing", "Đây không phải tệp Excel (.xlsx) đọc được."),
+            (b"", "Tệp rỗng; hãy chọn tệp khác."),
+            (a_table(headings=[]).read(), "Bảng thiếu dòng tiêu đề"),
+            (a_table().read(), "Bảng chưa có dòng nào bên dưới dòng tiêu đề."),
+            (None, "Hãy điền mục này."),
+        ],
+        ids=["no table", "an empty file", "an empty table", "headings alone", "an empty form"],
+    )
+    def test_what_names_nobody_is_refused_in_a_sentence(self, browser, table, said):
+        before = User.objects.count(), Staff.objects.count(), Entry.objects.count()
+        file = None if table is None else SimpleUploadedFile("nguoi-dung.xlsx", table, XLSX)
 
-        answer = browser.post(self.UPLOAD, {"table": wrong})
+        answer = browser.post(self.UPLOAD, {"table": file} if file else {})
 
         assert answer.status_code == 422
-        assert "data-refused" in answer.text
+        assert said in answer.text
+        assert (User.objects.count(), Staff.objects.count(), Entry.objects.count()) == before
 
     def test_more_than_can_be_added_at_once_are_refused(self, browser):
         many = [[f"Người {n}", f"nguoi.thu.{n}", "", "Chuyên viên", "", ""] for n in range(201)]

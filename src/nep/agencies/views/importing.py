@@ -19,7 +19,7 @@ from nep.agencies.services.importing import (
     check_lines,
     roles_written,
 )
-from nep.agencies.views.keeping import asked_agency, form_page, keeper_page
+from nep.agencies.views.keeping import asked_agency, form_page, keeper_page, sent
 from nep.agencies.views.people import one_time_passwords
 from nep.foundation import clock
 from nep.foundation.spreadsheets.reading import read_rows
@@ -75,7 +75,7 @@ def table_template(_request: StaffRequest) -> HttpResponse:
 def upload_page(request: StaffRequest) -> HttpResponse:
     """Take the table and show what each row will do, before anything is stored."""
     agency = asked_agency(request)
-    form = TableForm(request.POST or None, request.FILES or None)
+    form = TableForm(sent(request), request.FILES or None)
 
     def act() -> HttpResponse:
         rows = read_rows(form.cleaned_data["table"], COLUMNS)

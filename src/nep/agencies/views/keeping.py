@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -70,6 +70,11 @@ def colleagues_of(staff: Staff) -> list[Staff]:
     return [one for one in here if one.person_id != staff.person_id and one.person.is_active]
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, even if it is nothing; none where a page is only read."""
+    return request.POST if request.method == "POST" else None
+
+
 def form_page(
     request: HttpRequest,
     template: str,
@@ -77,9 +82,9 @@ def form_page(
     act: Callable[[], HttpResponse],
     **context: Any,  # noqa: ANN401 - whatever the template shows
 ) -> HttpResponse:
-    """Show a form; when it is sent and whole, act, or say beside it what refused."""
-    status = 200
-    if form.is_bound and form.is_valid():
+    """Show a form; when it is sent, act if it is whole, or say beside it what stands against it."""
+    status = 422 if form.errors else 200
+    if form.is_valid():
         try:
             return act()
         except Refused as refused:

@@ -20,7 +20,7 @@ from nep.agencies.queries import (
 from nep.agencies.requests import StaffRequest
 from nep.agencies.rules import Standing
 from nep.agencies.services import people
-from nep.agencies.views.keeping import AGENCY, asked_agency, form_page, keeper_page
+from nep.agencies.views.keeping import AGENCY, asked_agency, form_page, keeper_page, sent
 from nep.foundation import clock
 from nep.foundation.paging import page_of
 from nep.foundation.spreadsheets.tables import Column, Sheet, Value
@@ -79,7 +79,7 @@ def add_page(request: StaffRequest) -> HttpResponse:
     agency = asked_agency(request)
     at = clock.now()
     initial = {"since": f"{clock.today():%d/%m/%Y}"}
-    form = NewcomerForm(request.POST or None, units=units_of(agency), initial=initial)
+    form = NewcomerForm(sent(request), units=units_of(agency), initial=initial)
 
     def act() -> HttpResponse:
         welcomed = people.add_newcomer(

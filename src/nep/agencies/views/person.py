@@ -17,7 +17,7 @@ from nep.agencies.permissions import may_administer, may_end, may_keep_account
 from nep.agencies.queries import delegations_of, local_day, units_of
 from nep.agencies.requests import StaffRequest
 from nep.agencies.services import people
-from nep.agencies.views.keeping import asked_agency, asked_person, form_page, keeper_page
+from nep.agencies.views.keeping import asked_agency, asked_person, form_page, keeper_page, sent
 from nep.agencies.views.people import one_time_passwords
 from nep.foundation import clock
 from nep.foundation.ui import StoryLine
@@ -88,7 +88,7 @@ def profile_page(request: StaffRequest, username: str) -> HttpResponse:
     person, _posts = asked_person(request, username)
     may_keep_account(request.actor, person, at=clock.now()).enforce()
     initial = {"full_name": person.full_name, "phone": person.phone, "email": person.email}
-    form = ProfileForm(request.POST or None, initial=initial)
+    form = ProfileForm(sent(request), initial=initial)
 
     def act() -> HttpResponse:
         people.correct_profile(person, form.profile(), actor=request.actor, at=clock.now())
@@ -104,7 +104,7 @@ def additional_post_page(request: StaffRequest, username: str) -> HttpResponse:
     person, _posts = asked_person(request, username)
     agency = asked_agency(request)
     initial = {"since": f"{clock.today():%d/%m/%Y}"}
-    form = AdditionalPostForm(request.POST or None, units=units_of(agency), initial=initial)
+    form = AdditionalPostForm(sent(request), units=units_of(agency), initial=initial)
 
     def act() -> HttpResponse:
         if not person.is_active:

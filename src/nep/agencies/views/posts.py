@@ -23,6 +23,7 @@ from nep.agencies.views.keeping import (
     colleagues_of,
     form_page,
     keeper_page,
+    sent,
 )
 from nep.agencies.views.person import back_to
 from nep.foundation import clock
@@ -35,7 +36,7 @@ def move_page(request: StaffRequest, username: str, staff_id: int) -> HttpRespon
     staff = asked_post(request, username, staff_id)
     may_end(request.actor, staff, at=clock.now()).enforce()
     agency = asked_agency(request)
-    form = MoveForm(request.POST or None, units=units_of(agency), colleagues=colleagues_of(staff))
+    form = MoveForm(sent(request), units=units_of(agency), colleagues=colleagues_of(staff))
 
     def act() -> HttpResponse:
         people.move_to_post(
@@ -58,8 +59,7 @@ def leave_page(request: StaffRequest, username: str, staff_id: int) -> HttpRespo
     """End a post today; open work passes on first."""
     staff = asked_post(request, username, staff_id)
     may_end(request.actor, staff, at=clock.now()).enforce()
-    sent = request.POST if request.method == "POST" else None
-    form = ReceiverForm(sent, colleagues=colleagues_of(staff))
+    form = ReceiverForm(sent(request), colleagues=colleagues_of(staff))
 
     def act() -> HttpResponse:
         leave_post(staff, receiver=form.takes_over(), actor=request.actor, at=clock.now())

@@ -14,7 +14,7 @@ from nep.agencies.models import Agency
 from nep.agencies.queries.reviewing import last_review, rights_at
 from nep.agencies.requests import StaffRequest
 from nep.agencies.services.reviewing import record_review
-from nep.agencies.views.keeping import AGENCY, asked_agency, form_page, keeper_page
+from nep.agencies.views.keeping import AGENCY, asked_agency, form_page, keeper_page, sent
 from nep.foundation import clock
 from nep.foundation.spreadsheets.tables import Column, Sheet
 from nep.foundation.spreadsheets.writing import spreadsheet_response, write
@@ -39,7 +39,7 @@ COLUMNS = (
 def review_page(request: StaffRequest) -> HttpResponse:
     """Show every right of an agency on one page, and record that it was reviewed."""
     agency, at = asked_agency(request), clock.now()
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(sent(request))
 
     def act() -> HttpResponse:
         record_review(agency, form.cleaned_data["remark"], actor=request.actor, at=at)
