@@ -25,6 +25,7 @@ class DossiersConfig(AppConfig):
         from nep.operation.dossiers import clauses, handlers  # noqa: F401, PLC0415 - likewise
 
         open_door(Door(_("Dossiers"), _("Dossiers"), "folder", "dossiers:list", order=20))
+        fill("home.work", "dossiers/left_behind.html", _left_behind, order=40)
         fill("home.work", "dossiers/my_work.html", _my_work)
         fill("agencies.person.aside", "dossiers/held_work.html", _held_work)
         fill("agencies.agency.aside", "dossiers/open_work.html", _open_work, order=10)
@@ -46,6 +47,13 @@ def _my_work(request: HttpRequest, actor: Any) -> Mapping[str, Any] | None:  # n
     from nep.operation.dossiers.views.lists import my_work  # noqa: PLC0415 - models come later
 
     return my_work(request, actor)
+
+
+def _left_behind(_request: HttpRequest, actor: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - likewise
+    from nep.foundation import clock  # noqa: PLC0415 - likewise
+    from nep.operation.dossiers.views.lists import left_behind  # noqa: PLC0415 - likewise
+
+    return left_behind(actor, at=clock.now())
 
 
 def _found_by_code(request: HttpRequest, asked: str) -> Found:

@@ -20,6 +20,7 @@ from nep.operation.dossiers.queries.visibility import (
 )
 from nep.operation.dossiers.queries.worklists import (
     Tab,
+    steps_left_behind,
     worklist_counts,
     worklist_of,
     worklist_page,
@@ -41,6 +42,7 @@ __all__ = [
     "is_over",
     "lines_of",
     "open_tasks_of",
+    "steps_left_behind",
     "was_printed",
     "worklist_counts",
     "worklist_of",

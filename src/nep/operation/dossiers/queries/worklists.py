@@ -18,6 +18,7 @@ from django.db.models import (
 )
 
 from nep.agencies.actors import Actor
+from nep.agencies.rules import Permission, Role
 from nep.foundation.clock import VIETNAM
 from nep.foundation.paging import PAGE_SIZE, Page, page_cut
 from nep.foundation.questions import Question, Told
@@ -148,3 +149,13 @@ def _on_tab(tab: Tab, seeker: _Seeker) -> Q:
 def steps_held_by(staff_id: int) -> QuerySet[OpenTask]:
     """Return the open steps in the hands of staff, whoever asks: none may stay when they leave."""
     return OpenTask.objects.filter(holder=staff_id).order_by("dossier_due_at", "id")
+
+
+def steps_left_behind(actor: Actor) -> QuerySet[OpenTask]:
+    """Return the steps held by somebody whose account is closed, to those who may assign them."""
+    if not actor.holds(Permission.ASSIGN_STEPS):
+        return OpenTask.objects.none()
+    left = OpenTask.objects.filter(agency=actor.agency_id, holder__person__is_active=False)
+    if Role.LEADER not in actor.roles:  # as `may_assign` decides
+        left = left.filter(Q(unit=None) | Q(unit=actor.unit_id))
+    return left.order_by("dossier_due_at", "id")

@@ -1,5 +1,6 @@
 """Worklists: what waits for whom, counted and cut into pages before anything is joined."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,18 +8,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from nep.agencies.models import Staff
-from nep.agencies.tests.factories import AgencyFactory
+from nep.agencies.rules import Role
+from nep.agencies.tests.factories import AgencyFactory, actor_in
 from nep.operation.dossiers.models import Applicant, Dossier, OpenTask
 from nep.operation.dossiers.queries import (
     Tab,
+    steps_left_behind,
     worklist_counts,
     worklist_of,
     worklist_page,
 )
 from nep.operation.dossiers.rules.states import State
-from nep.operation.dossiers.services.steps import claim_step
+from nep.operation.dossiers.services.steps import assign_step, claim_step
 from nep.operation.dossiers.tests.factories import AN, a_dossier, completed, place_of
 from nep.operation.procedures.tests.factories import Office, a_running_procedure, a_tthc
+from nep.platform.accounts.services import HOUSE, lock_account
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +95,46 @@ def test_the_page_names_who_took_a_step_up(office, dossiers, client, at):
 
     assert page.count(f">{office.official.name}</td>") == 1
     assert OpenTask.objects.filter(holder=office.official.staff_id).count() == 1
+
+
+class TestStepsLeftBehind:
+    @pytest.fixture
+    def left(self, office, dossiers, at):
+        """A step in the hands of somebody whose account is locked."""
+        claim_step(dossiers[0], place_of(dossiers[0], "B2"), actor=office.official, at=at)
+        person = Staff.objects.get(pk=office.official.staff_id).person
+        lock_account(person, "Nghi lộ mật khẩu", actor=HOUSE, at=at)
+        return dossiers[0]
+
+    def test_heads_see_them_and_assign_them_anew(self, office, left, client, at):
+        other = actor_in(office.agency, Role.OFFICIAL)
+        client.force_login(Staff.objects.get(pk=office.leader.staff_id).person)
+        page = client.get("/").text
+        assert (left.code in page, office.official.name in page) == (True, True)
+
+        holder = Staff.objects.get(pk=other.staff_id)
+        assign_step(left, place_of(left, "B2"), holder, actor=office.leader, at=at)
+
+        assert left.code not in client.get("/").text
+
+    @pytest.mark.parametrize("role", ["one_stop_officer", "clerk", "secretary"])
+    def test_who_assigns_nothing_does_not(self, office, left, role):
+        assert not steps_left_behind(getattr(office, role)).exists()
+
+    def test_nor_does_another_agency_or_another_office(self, office, left):
+        elsewhere = replace(office.head, unit_id=office.official.unit_id + 1)
+        task = OpenTask.objects.get(holder=office.official.staff_id)
+        OpenTask.objects.filter(pk=task.pk).update(unit=office.official.unit_id)
+
+        assert not steps_left_behind(elsewhere).exists()
+        assert not steps_left_behind(Office.at(AgencyFactory()).leader).exists()
+        assert steps_left_behind(office.head).get() == task
+        assert steps_left_behind(replace(office.leader, unit_id=elsewhere.unit_id)).get() == task
+
+    def test_what_an_open_account_holds_is_no_such_step(self, office, dossiers, at):
+        claim_step(dossiers[0], place_of(dossiers[0], "B2"), actor=office.official, at=at)
+
+        assert not steps_left_behind(office.leader).exists()
 
 
 def test_an_applicant_whose_data_were_erased_has_no_name(office, dossiers, client):

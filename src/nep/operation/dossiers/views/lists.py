@@ -1,7 +1,7 @@
 """My work: the worklist on the home page; and the rows of every list of dossiers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,9 +20,11 @@ from nep.operation.dossiers.presentation import standing
 from nep.operation.dossiers.queries import (
     Listed,
     Tab,
+    steps_left_behind,
     worklist_counts,
     worklist_page,
 )
+from nep.operation.dossiers.queries.lists import LISTED_OF_TASK
 from nep.operation.dossiers.rules.masking import masked_name
 from nep.operation.dossiers.rules.states import State
 
@@ -33,6 +35,8 @@ TAB_NAMES = {
     Tab.WAITING: gettext_lazy("Supplement awaited"),
     Tab.ALL: gettext_lazy("All"),
 }
+
+_LEFT_SHOWN = 20  # assigned anew they make room for the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,14 @@ def my_work(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | None:
         "may_receive": may_receive(actor),
         "list_name": TAB_NAMES[chosen],
     }
+
+
+def left_behind(actor: Actor, *, at: datetime) -> Mapping[str, Any] | None:
+    """Return the steps that wait in closed accounts, soonest due first; nothing without any."""
+    columns = (*LISTED_OF_TASK, "holder__person__full_name")
+    left = steps_left_behind(actor).values_list(*columns)[:_LEFT_SHOWN]
+    rows = [replace(row_of(Listed(*line), actor, at=at), holder=holder) for *line, holder in left]
+    return {"rows": rows, "list_name": _("Steps left in closed accounts")} if rows else None
 
 
 def _chosen_tab(request: HttpRequest) -> Tab:
