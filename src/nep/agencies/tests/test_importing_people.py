@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from nep.agencies.models import Staff
 from nep.agencies.queries import actor_for, leading_unit
 from nep.agencies.rules import Role
-from nep.agencies.tests.factories import AgencyFactory, staff_in
+from nep.agencies.tests.factories import staff_in
 from nep.foundation.spreadsheets.writing import XLSX
 from nep.platform.accounts.models import User
 from nep.platform.journal.models import Entry
@@ -21,32 +21,6 @@ pytestmark = pytest.mark.django_db
 HEADINGS = ["Họ và tên", "Tên đăng nhập", "Đơn vị", "Vị trí", "Vai trò", "Số điện thoại"]
 HOA = ["Trần Thị Hòa", "hoa.tran", "", "Văn thư", "Văn thư; Thư ký ISO", "0912345678"]
 BINH = ["Lê Bình", "binh.le", "", "Chuyên viên", "", ""]
-
-
-@pytest.fixture
-def agency():
-    return AgencyFactory(name="UBND xã Tri Hải", code="ubnd-xa-tri-hai")
-
-
-@pytest.fixture
-def clerk(agency):
-    return staff_in(agency, Role.CLERK, title="Văn thư")
-
-
-@pytest.fixture
-def browser(client, agency):
-    client.force_login(staff_in(agency, Role.ADMINISTRATOR, title="Quản trị").person)
-    return client
-
-
-@pytest.fixture
-def client_of(client):
-    def sign_in(person):
-        other = type(client)()
-        other.force_login(person)
-        return other
-
-    return sign_in
 
 
 def a_table(*rows, headings=HEADINGS):

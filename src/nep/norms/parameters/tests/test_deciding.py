@@ -9,13 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nep.agencies.rules import Role
-from nep.agencies.services import name_focal_agency
 from nep.agencies.tests.factories import AgencyFactory, actor_in
 from nep.foundation import parameters
 from nep.foundation.verdicts import Overtaken, Refused, Unfit
 from nep.lib.worktime.days import DayKind
 from nep.norms.parameters.dated import one_at_a_time
-from nep.norms.parameters.models import CalendarDay, DatedValue, OfficeHours, Parameter
+from nep.norms.parameters.models import CalendarDay, OfficeHours
 from nep.norms.parameters.queries import calendar_for
 from nep.norms.parameters.rules import Unit, is_sensible
 from nep.norms.parameters.services.deciding import (
@@ -29,7 +28,6 @@ from nep.norms.parameters.services.deciding import (
     set_value,
     withdraw_day,
     withdraw_hours,
-    withdraw_value,
 )
 from nep.norms.parameters.services.loading import load_reference
 from nep.norms.parameters.tests.factories import House, at_work_from_eight, decided_day, worth
@@ -39,35 +37,6 @@ pytestmark = pytest.mark.django_db
 
 KEY = "session.idle_minutes"
 WEEK = [[["08:00", "12:00"], ["13:00", "17:00"]]] * 5 + [[], []]
-
-
-@pytest.fixture
-def focal(at):
-    agency = AgencyFactory()
-    name_focal_agency(agency, since=date(2020, 1, 1), source="QĐ 1", actor=House(), at=at)
-    return agency
-
-
-@pytest.fixture
-def watcher(focal):
-    """The administrator of the focal agency."""
-    return actor_in(focal, Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def neighbour(focal):
-    """The administrator of another agency."""
-    return actor_in(AgencyFactory(), Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def idle() -> Parameter:
-    return Parameter.objects.get(key=KEY)
-
-
-@pytest.fixture
-def tomorrow(at) -> date:
-    return at.date() + timedelta(days=1)
 
 
 def minutes(value: str, since: date) -> NewValue:
@@ -158,49 +127,6 @@ class TestSetValue:
                 expected = planned[max(begun)] if begun else 15
                 assert parameters.number(KEY, at=at + timedelta(days=day)) == expected
             transaction.set_rollback(True)
-
-
-class TestWithdrawValue:
-    def test_the_one_before_goes_on(self, idle, watcher, at, tomorrow):
-        row = set_value(idle, minutes("10", tomorrow), actor=watcher, at=at)
-
-        withdraw_value(row, "Ghi nhầm.", actor=watcher, at=at)
-
-        assert parameters.number(KEY, at=at + timedelta(days=9)) == 15
-        assert idle.values.count() == 2
-        assert last_act() == "parameters.value_withdrawn"
-
-    def test_what_applies_is_not_withdrawn(self, idle, watcher, at, tomorrow):
-        row = set_value(idle, minutes("10", tomorrow), actor=watcher, at=at)
-        later = at + timedelta(days=1)
-
-        with pytest.raises(Unfit):
-            withdraw_value(row, "Ghi nhầm.", actor=watcher, at=later)
-        assert parameters.number(KEY, at=later) == 10
-
-    def test_nor_twice_nor_without_a_reason_nor_by_another_nor_what_came_along(
-        self, idle, watcher, neighbour, at, tomorrow
-    ):
-        row = set_value(idle, minutes("10", tomorrow), actor=watcher, at=at)
-        with pytest.raises(Unfit):
-            withdraw_value(row, " ", actor=watcher, at=at)
-        with pytest.raises(Refused):
-            withdraw_value(row, "Nhầm", actor=neighbour, at=at)
-        with pytest.raises(Unfit):
-            withdraw_value(idle.values.get(own=False), "Nhầm", actor=watcher, at=at)
-        assert not DatedValue.objects.exclude(withdrawn="").exists()
-
-        withdraw_value(row, "Nhầm", actor=watcher, at=at)
-        with pytest.raises(Overtaken):
-            withdraw_value(row, "Nhầm", actor=watcher, at=at)
-
-    def test_the_day_is_free_again(self, idle, watcher, at, tomorrow):
-        row = set_value(idle, minutes("10", tomorrow), actor=watcher, at=at)
-        withdraw_value(row, "Ghi nhầm.", actor=watcher, at=at)
-
-        set_value(idle, minutes("12", tomorrow), actor=watcher, at=at)
-
-        assert parameters.number(KEY, at=at + timedelta(days=9)) == 12
 
 
 class TestHours:
