@@ -1,12 +1,15 @@
 """How what was found is shown: the title, and the place of the text, with the words marked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from nep.foundation.ui import Text
 from nep.lib.vietnamese.snippets import Piece, Snippet, marked, snippet
-from nep.support.documents.models import Revision
-from nep.support.documents.presentation import sections_of
+from nep.support.documents.models import SECTION_NAMES, Revision
+from nep.support.documents.rules.text import Section
 from nep.support.fulltext.models import RevisionWords
 from nep.support.fulltext.telling import label_of
 
@@ -16,9 +19,14 @@ class Result:
     """One revision that was found, and where in it the words stand."""
 
     revision: Revision
-    title: tuple[Piece, ...]
+    title: SafeString
     part: Text
     snippet: Snippet
+
+    @property
+    def said(self) -> SafeString:
+        """The place of the text as markup."""
+        return marked_up(self.snippet.pieces)
 
 
 def results_of(
@@ -28,17 +36,35 @@ def results_of(
     return [_result(revision, row, words) for revision, row in found]
 
 
+def marked_up(pieces: Iterable[Piece]) -> SafeString:
+    """Return pieces of text as markup, escaped; a template takes longer than the search."""
+    told = (
+        f"<mark>{escape(piece.text)}</mark>" if piece.found else escape(piece.text)
+        for piece in pieces
+    )
+    return mark_safe("".join(told))  # noqa: S308 - every piece is escaped
+
+
 def _result(revision: Revision, row: RevisionWords, words: Sequence[str]) -> Result:
     part, best = "", Snippet((), -1)
-    for label, text in _parts(revision, row):
+    for key, text in _parts(revision, row):
         place = snippet(text, words)
         if place.words > best.words:
-            part, best = label, place
+            part, best = key, place
         if best.words == len(words):
             break
-    return Result(revision, marked(revision.document.title, words), part, best)
+    title = marked_up(marked(revision.document.title, words))
+    return Result(revision, title, _heading(part), best)
 
 
-def _parts(revision: Revision, row: RevisionWords) -> Iterator[tuple[Text, str]]:
-    yield from ((shown.title, shown.said) for shown in sections_of(revision.text) if shown.said)
-    yield from ((label_of(key), text) for key, text in row.more.items())
+def _parts(revision: Revision, row: RevisionWords) -> Iterator[tuple[str, str]]:
+    text = revision.text
+    yield from ((section.value, said) for section in Section if (said := text.of(section)))
+    yield from row.more.items()
+
+
+def _heading(part: str) -> Text:
+    """Return the heading of a section, or of what a module above told."""
+    if part in set(Section):
+        return f"{Section(part).place}. {SECTION_NAMES[Section(part)]}"
+    return label_of(part)

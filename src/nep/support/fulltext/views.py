@@ -14,7 +14,7 @@ from nep.support.fulltext.presentation import Result, results_of
 from nep.support.fulltext.queries import found, revisions_found
 from nep.support.fulltext.rules import Asked
 
-RESULTS = 20  # of a page
+RESULTS = 10  # of a page: with their snippets, about two screens
 
 
 @require_GET
