@@ -46,7 +46,7 @@ class NarrowForm(forms.Form):
             )
         for narrowing in register.filters:
             self.fields[narrowing.key] = forms.ChoiceField(
-                label=narrowing.label,
+                label=str(narrowing.label),
                 required=False,
                 choices=[("", gettext_lazy("All")), *narrowing.choices.items()],
             )

@@ -77,7 +77,7 @@ class Filter:
 
     key: str
     label: Text
-    choices: Mapping[str, Text]
+    choices: Mapping[Any, Text]  # by member of a StrEnum, or by text
 
 
 def everybody(_actor: Any) -> bool:  # noqa: ANN401 - the Actor of agencies

@@ -99,7 +99,7 @@ def _lines(asked: Asked, documents: Sequence[Document]) -> list[Line]:
     lines = []
     for listed_line in listed:
         document, review = listed_line.document, reviews.get(listed_line.document.pk)
-        day = review.review_due_on if review else None  # type: ignore[attr-defined]
+        day = review.review_due_on if review else None
         lines.append(
             Line(
                 document,

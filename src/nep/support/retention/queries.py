@@ -1,8 +1,9 @@
 """Every read of records kept that crosses the module's door."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -95,8 +96,8 @@ def records_listed(
     return records.order_by("number")
 
 
-_UNLISTED = {"disposal": None}
-_IN_STATE = {
+_UNLISTED: Mapping[str, Any] = {"disposal": None}
+_IN_STATE: Mapping[State, Mapping[str, Any]] = {
     State.OPEN: {"closed_on": None},
     State.AT_UNIT: {**_UNLISTED, "closed_on__isnull": False, "archived_on": None},
     State.ARCHIVED: {**_UNLISTED, "archived_on__isnull": False},
@@ -150,7 +151,7 @@ def term_passed(actor: Actor, agency_id: int, *, on: date) -> list[KeptRecord]:
 def records_suggested(agency_id: int, *, at: datetime) -> list[str]:
     """Return the records that section 7 of the agency's documents in force names."""
     sections = revisions_in_force(at=at).filter(document__agency_id=agency_id).exclude(records="")
-    texts: Sequence[str] = sections.values_list("records", flat=True)[:MOST_SUGGESTED]
+    texts = sections.values_list("records", flat=True)[:MOST_SUGGESTED]
     named = (line[:300] for text in texts for line in lines_named(text))
     return sorted(dict.fromkeys(named))[:MOST_SUGGESTED]
 

@@ -52,8 +52,8 @@ def propose_disposal(keys: Collection[int], reason: str, *, actor: Actor, at: da
         record.disposal = disposal
         record.save(update_fields=["disposal"])
 
-    said = {"count": len(records), "reason": disposal.reason}
-    write_down(acts.DISPOSAL_PROPOSED, disposal, actor=actor, at=at, **said)
+    count, why = len(records), disposal.reason
+    write_down(acts.DISPOSAL_PROPOSED, disposal, actor=actor, at=at, count=count, reason=why)
     return disposal
 
 
@@ -92,8 +92,15 @@ def refuse_disposal(disposal: Disposal, remark: str, *, actor: Actor, at: dateti
     _decide(disposal, Decision.REFUSED, remark.strip(), actor=actor, at=at)
 
     numbers = ", ".join(record.number for record in records)
-    said = {"count": len(records), "numbers": numbers, "remark": disposal.remark}
-    write_down(acts.DISPOSAL_REFUSED, disposal, actor=actor, at=at, **said)
+    write_down(
+        acts.DISPOSAL_REFUSED,
+        disposal,
+        actor=actor,
+        at=at,
+        count=len(records),
+        numbers=numbers,
+        remark=disposal.remark,
+    )
 
 
 @transaction.atomic
