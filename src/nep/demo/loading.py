@@ -23,6 +23,7 @@ from nep.demo import tables
 from nep.demo.dossiers import build_dossiers
 from nep.demo.procedures import build_procedures, runnable_at
 from nep.demo.province import BUILDER, build_agencies, record_successions
+from nep.demo.records import build_records
 from nep.demo.seats import Seats
 from nep.foundation import clock
 from nep.norms.parameters.services.loading import shift_clock
@@ -99,6 +100,7 @@ def load_agency(code: str, *, most: int | None = None, tell: Told) -> None:
     offered = runnable_at(agency, local_day(now))
     for done, name in enumerate(build_procedures(agency, seats, now=now), start=1):
         tell(Progress(agency.name, done, len(offered), name))
+    build_records(agency, seats, now=now)
     wanted = min(count_for(agency), most or count_for(agency))
     there = dossiers_received_by(agency).count()
     built = build_dossiers(agency, range(wanted), seats, now=now)
