@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 from psycopg import connect, sql
 from pytest_django.fixtures import Settings
 from xdist.remote import Producer
@@ -31,6 +32,10 @@ GRANT USAGE ON SCHEMA public TO nep_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO nep_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO nep_app;
 """
+
+# No test is about time, and one that fails must fail again on the next machine.
+hypothesis_settings.register_profile("nep", deadline=None, derandomize=True, database=None)
+hypothesis_settings.load_profile("nep")
 
 
 class Shares(LoadFileScheduling):
