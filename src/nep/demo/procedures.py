@@ -15,6 +15,8 @@ from nep.norms.catalogue.models import AdministrativeProcedure
 from nep.norms.catalogue.queries import procedures_competent
 from nep.operation.procedures.queries import procedures_run_by
 from nep.operation.procedures.services.adopting import adopt_procedure
+from nep.support.clauses.queries import clauses_suggested
+from nep.support.clauses.services import choose_clauses
 from nep.support.documents.rules.approval import Approval, Decision
 from nep.support.documents.services.approval import approve_revision
 from nep.support.documents.services.drafting import submit_for_review
@@ -63,6 +65,8 @@ def _put_in_force(
     at, since = moments
     secretary = seats.actor(Role.ISO_SECRETARY, agency)
     draft = adopt_procedure(procedure, code=code, actor=secretary, at=at)
+    cited = clauses_suggested(draft.document)
+    draft = choose_clauses(draft, cited, edition=draft.edition, actor=secretary, at=at)
     draft = submit_for_review(draft, actor=secretary, at=at + timedelta(days=1))
     draft = confirm_review(draft, actor=_reviewer(agency, seats), at=at + timedelta(days=2))
     approval = Approval(effective_from=since, decision=DECISION)
