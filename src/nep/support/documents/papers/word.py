@@ -101,7 +101,7 @@ def _lay_out(document: Docx, paper: Paper) -> int:
     section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
     section.header_distance, section.footer_distance = Mm(14), Mm(10)
-    width = Mm(wide - LEFT - RIGHT).twips
+    width: int = Mm(wide - LEFT - RIGHT).twips
     header = section.header
     header.is_linked_to_previous = False
     _fill(header._element, xml.running_head(paper, width), paper.stamp)  # noqa: SLF001
