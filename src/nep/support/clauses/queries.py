@@ -1,6 +1,7 @@
 """Reads of citations, and the map of clauses of an agency."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -55,8 +56,7 @@ def map_of(agency: Agency, actor: Actor, *, at: datetime) -> list[Line]:
     """Return the clauses of the edition in force with what answers each at an agency."""
     clauses = list(clauses_on(local_day(at)))
     lines = {
-        clause.number: Line(clause.number, clause.title, clause.documented_information)
-        for clause in clauses
+        clause.number: Line(clause.number, clause.title, _asked_of(clause)) for clause in clauses
     }
     for number, revision in _citations(agency, actor, at=at):
         if number in lines:
@@ -70,6 +70,11 @@ def map_of(agency: Agency, actor: Actor, *, at: datetime) -> list[Line]:
             if number in lines:
                 lines[number].records.append(shown)
     return settled(list(lines.values()))
+
+
+def _asked_of(clause: Clause) -> str:
+    """Return the letters alone: M to maintain, R to retain; the rest is told in English."""
+    return " ".join(dict.fromkeys(re.findall(r"\b[MR]\b", clause.documented_information)))
 
 
 def _citations(agency: Agency, actor: Actor, *, at: datetime) -> Iterator[tuple[str, Revision]]:
