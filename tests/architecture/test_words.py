@@ -25,6 +25,7 @@ NEVER_SHOWN = {
     "nep.agencies.rules.Extent",
     "nep.agencies.rules.Permission",
     "nep.foundation.spreadsheets.tables.Holds",
+    "nep.foundation.tabled_papers.Align",
     "nep.foundation.ui.Tone",
     "nep.lib.worktime.pauses.PausePolicy",
     "nep.operation.dossiers.papers.forms.Paper",
