@@ -58,21 +58,21 @@ def revisions_without_words(*, at: datetime) -> QuerySet[Revision]:
 
 
 def _by_title(actor: Actor, asked: Asked, *, at: datetime) -> list[int]:
-    wanted = _query(actor, asked, last_begun=True)
+    written = _query(actor, asked, last_begun=True)
     some = _readable(actor, at=at)
-    if wanted is not None:
-        some = some.filter(heading=wanted)
+    if written:
+        some = some.filter(heading=_Written(written))
     best = RevisionWords.objects.filter(pk__in=some.values("pk")[:MOST_BY_TITLE])
-    if wanted is None or not asked.words:
+    if not asked.words:
         place = ("revision__document__agency_id", "revision__document__code")
         return list(best.order_by(*place).values_list("pk", flat=True))
-    rank = SearchRank(F("heading"), wanted, normalization=Value(SHORTER_FIRST))
+    rank = SearchRank(F("heading"), _Written(written), normalization=Value(SHORTER_FIRST))
     return list(best.order_by(rank.desc(), "pk").values_list("pk", flat=True))
 
 
 def _by_text(actor: Actor, asked: Asked, *, at: datetime) -> list[int]:
-    wanted = _query(actor, asked, last_begun=False)
-    in_title = _query(actor, asked, last_begun=True)
+    wanted = _Written(_query(actor, asked, last_begun=False))
+    in_title = _Written(_query(actor, asked, last_begun=True))
     some = _readable(actor, at=at).filter(words=wanted).exclude(heading=in_title)
     best = RevisionWords.objects.filter(pk__in=some.values("pk")[:MOST_BY_TEXT])
     rank = SearchRank(F("words"), wanted, normalization=Value(SHORTER_FIRST))
@@ -84,10 +84,9 @@ def _readable(actor: Actor, *, at: datetime) -> QuerySet[RevisionWords]:
     return RevisionWords.objects.filter(revision__in=in_force.values("pk"))
 
 
-def _query(actor: Actor, asked: Asked, *, last_begun: bool) -> SearchQuery | None:
+def _query(actor: Actor, asked: Asked, *, last_begun: bool) -> str:
     marks = list(asked.marks)
     if not actor.holds(Permission.READ_ALL_AGENCIES):
         # Who reads one agency finds nothing elsewhere; with its mark the index need not look.
         marks.append(mark_of_agency(actor.agency_id))
-    written = query(asked.words, marks, last_begun=last_begun)
-    return _Written(written) if written else None
+    return query(asked.words, marks, last_begun=last_begun)
