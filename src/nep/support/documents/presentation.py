@@ -114,7 +114,7 @@ def cover_of(revision: Revision) -> list[tuple[str, str]]:
     pairs = [
         (_("Issue number"), f"{revision.issue:02}"),
         (_("Amendment number"), f"{revision.amendment:02}"),
-        (_("Level"), str(document.level)),
+        (_("Level of the document"), str(document.level)),
         (_("Drafting unit"), document.unit),
         (_("Confidentiality"), document.get_confidentiality_display()),
         (_("Drafted by"), _signed(revision.drafted_by, revision.drafted_at)),
@@ -136,8 +136,10 @@ def _signed(staff: Staff | None, at: datetime | None) -> str:
 
 
 def _approved(revision: Revision) -> str:
-    signed = _signed(revision.approved_by, revision.approved_at)
-    return " – ".join([*signature_block(revision), signed]) if signed else ""
+    if revision.approved_by is None:
+        return ""
+    name = f"{revision.approved_by.person.full_name} ({day(revision.approved_at)})"
+    return " – ".join([*signature_block(revision), name])
 
 
 def _adopted(revision: Revision) -> str:

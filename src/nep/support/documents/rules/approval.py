@@ -38,13 +38,18 @@ def signing_lines(form: SigningForm, post: str, giver_post: str = "") -> tuple[s
     A deputy signs for the post without its "Phó"; a delegate by authority of the post that gave
     it. A post whose head cannot be told from these stands alone under the bare mark.
     """
-    own = post.upper()
+    own = _short(post)
     if form is SigningForm.IN_OWN_RIGHT:
         return (own,)
     if form is SigningForm.ON_BEHALF:
         return (f"{form} {COMMITTEE}", own)
-    head = giver_post.upper() or (own.removeprefix(_DEPUTY) if own.startswith(_DEPUTY) else "")
+    head = _short(giver_post) or (own.removeprefix(_DEPUTY) if own.startswith(_DEPUTY) else "")
     return (f"{form} {head}", own) if head else (f"{form} {own}",)
+
+
+def _short(post: str) -> str:
+    """Return a post as it stands above a signature: the paper names the committee already."""
+    return post.upper().removesuffix(" UBND")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from nep.foundation.ui import Tone
 from nep.foundation.verdicts import Refused
 from nep.support.documents.forms_of_life import ReviewForm
 from nep.support.documents.models import DUENESS_NAMES, Document
+from nep.support.documents.permissions import may_review_again
 from nep.support.documents.presentation import DUENESS_TONES
 from nep.support.documents.queries.periodic import reviews_due, soon
 from nep.support.documents.queries.visible import readable_revision
@@ -61,6 +62,7 @@ def review_document(request: StaffRequest, agency: str, code: str) -> HttpRespon
     """Review a document in force: it stays, or has to be amended."""
     document, at = document_or_404(request, agency, code), clock.now()
     try:
+        may_review_again(request.actor, document, at=at).enforce()
         finding, remark = ReviewForm(request.POST).found()
         review_again(document, finding, remark, actor=request.actor, at=at)
     except Refused as refusal:

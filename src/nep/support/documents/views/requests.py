@@ -113,6 +113,7 @@ def take_back(request: StaffRequest, agency: str, year: int, number: int) -> Htt
 def draft(request: StaffRequest, agency: str, year: int, number: int) -> HttpResponse:
     """Open the draft to which an accepted request leads."""
     asked = _request_or_404(request, agency, year, number)
+    may_draft_on(request.actor, asked).enforce()
     form = DraftOnRequestForm(request.POST, request=asked)
     if not form.is_valid():
         return _answered(request, asked, form=form, status=422)
