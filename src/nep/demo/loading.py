@@ -20,6 +20,7 @@ from nep.agencies.queries import (
 )
 from nep.agencies.rules import Kind
 from nep.demo import tables
+from nep.demo.documents import build_documents
 from nep.demo.dossiers import build_dossiers
 from nep.demo.procedures import build_procedures, runnable_at
 from nep.demo.province import BUILDER, build_agencies, record_successions
@@ -83,6 +84,7 @@ def load_first(*, tell: Told) -> None:
     _successions(now)
     for code in FIRST:
         load_agency(code, most=AT_FIRST, tell=tell)
+    build_documents(agencies_by_code(FIRST[:1])[FIRST[0]], Seats(now), now=now)
 
 
 def rest() -> list[str]:
