@@ -81,7 +81,8 @@ def test_equal_papers_give_equal_bytes(register):
 
 
 def test_a_paper_longer_than_anybody_reads_is_refused(register, monkeypatch):
-    monkeypatch.setattr(registers, "MOST_ROWS", 1)
+    monkeypatch.setattr(registers, "MOST_IN_A_TABLE", 1)
+    monkeypatch.setattr(registers, "MOST_ON_PAPER", 1)
 
     with pytest.raises(Unfit):
         workbook_of(register, ASKED)
