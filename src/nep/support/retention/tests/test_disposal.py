@@ -13,6 +13,7 @@ from nep.foundation.verdicts import Refused
 from nep.platform.journal.queries import entries_about
 from nep.support.retention.minutes import minutes_of
 from nep.support.retention.models import Disposal, KeptRecord
+from nep.support.retention.permissions import may_propose
 from nep.support.retention.queries import term_passed
 from nep.support.retention.rules import State
 from nep.support.retention.services.disposal import (
@@ -98,6 +99,7 @@ class TestProposing:
         stranger = actor_in(AgencyFactory(), Role.CLERK)
 
         for actor in (official, stranger):
+            assert not may_propose(actor, record, on=TODAY)
             with pytest.raises(Refused):
                 propose_disposal([record.pk], WHY, actor=actor, at=THE_MOMENT)
         assert not Disposal.objects.exists()

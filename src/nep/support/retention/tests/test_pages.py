@@ -7,8 +7,16 @@ from conftest import THE_MOMENT
 from django.test import Client
 
 from nep.agencies.models import Staff
+from nep.agencies.rules import Role
+from nep.agencies.tests.factories import AgencyFactory, actor_in
 from nep.foundation import clock
+from nep.foundation.records import RecordRef, shown
 from nep.support.retention.models import Disposal, KeptRecord, Term
+from nep.support.retention.queries import (
+    disposals_visible_to,
+    records_listed,
+    records_visible_to,
+)
 from nep.support.retention.services.disposal import propose_disposal
 from nep.support.retention.tests.factories import FIVE_YEARS, FOR_EVER, a_record
 
@@ -138,3 +146,42 @@ def test_a_register_asks_as_often_for_many_rows_as_for_one(clerk, django_assert_
 
     with django_assert_max_num_queries(12):
         client.get("/so-sach/ho-so-luu/")
+
+
+def test_records_and_disposals_are_seen_by_their_agency_and_by_watchers_alone(clerk, agency):
+    record = a_record(clerk)
+    disposal = propose_disposal([record.pk], WHY, actor=clerk, at=THE_MOMENT)
+    elsewhere = AgencyFactory()
+    watcher, stranger = actor_in(elsewhere, Role.INSPECTOR), actor_in(elsewhere, Role.CLERK)
+    nobody = actor_in(agency)
+
+    for actor, seen in ((clerk, 1), (watcher, 1), (stranger, 0), (nobody, 0)):
+        assert records_visible_to(actor).count() == seen
+        assert disposals_visible_to(actor).count() == seen
+    for path in (record.get_absolute_url(), disposal.get_absolute_url()):
+        assert browser_of(stranger).get(path).status_code == 404
+    seen_by_watcher = browser_of(watcher).get("/so-sach/ho-so-luu/", {"co_quan": agency.code})
+    assert "01/2010" in seen_by_watcher.content.decode()
+
+
+def test_records_of_a_kind_are_listed_apart(clerk, agency):
+    of_five_years, _for_ever = a_record(clerk), a_record(clerk, "2", kind=FOR_EVER)
+
+    assert list(records_listed(clerk, agency.pk, kind=FIVE_YEARS)) == [of_five_years]
+
+
+def test_whatever_the_journal_points_at_is_shown(clerk):
+    record = a_record(clerk)
+    disposal = propose_disposal([record.pk], WHY, actor=clerk, at=THE_MOMENT)
+
+    for row in (record, disposal, record.term):
+        assert shown(RecordRef.to(row)).title == str(row)
+
+
+def test_an_empty_day_does_not_hand_a_record_to_the_archive(clerk):
+    record = a_record(clerk)
+
+    answer = browser_of(clerk).post(f"/luu-tru/ho-so/{record.pk}/nop-luu/", {"day": ""})
+
+    assert answer.status_code == 422
+    assert KeptRecord.objects.get().archived_on is None
