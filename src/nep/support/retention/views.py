@@ -53,6 +53,7 @@ from nep.support.retention.services.keeping import (
 
 MOST_DISPOSALS = 50
 _WORK = "retention/work.html"
+REGISTER = "/so-sach/ho-so-luu/"  # served by the desk, which stands above
 
 
 @require_GET
@@ -92,7 +93,7 @@ def new_record(request: StaffRequest) -> HttpResponse:
     def act() -> str:
         return enter_record(form.new_record(), actor=actor, at=at).get_absolute_url()
 
-    return _taken(request, "retention/new_record.html", form, act, {})
+    return _taken(request, "retention/new_record.html", form, act, {"register_address": REGISTER})
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,7 +109,7 @@ def by_year(request: StaffRequest) -> HttpResponse:
         entered = keep_finished_work(said["year"], said["kind"], form.held(), actor=actor, at=at)
         if not entered:
             raise Unfit(_("No finished work of %(year)s is left to enter.") % said)
-        return "/so-sach/ho-so-luu/"
+        return REGISTER
 
     return _taken(request, "retention/by_year.html", form, act, {})
 
