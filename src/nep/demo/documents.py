@@ -91,11 +91,8 @@ class _People:
 
 def _build(people: _People, *, now: datetime) -> None:
     began = now - A_YEAR_BEFORE
-    for new in (POLICY, CONTROL):
-        document = _issued(_written(new, people, began), people, began).document
-        described = Description(unit=UNIT)
-        describe_document(document, described, actor=people.secretary, at=began)
-    _amended(document, people, now - timedelta(weeks=9))
+    _policy, control = [_laid_down(new, people, began) for new in (POLICY, CONTROL)]
+    _amended(control, people, now - timedelta(weeks=9))
     _returned(people, now - timedelta(days=3))
     asked = Asked(
         RequestKind.AMEND,
@@ -103,7 +100,13 @@ def _build(people: _People, *, now: datetime) -> None:
         "Bước 4: ghi rõ nơi tra cứu tài liệu đang có hiệu lực và người giải đáp.",
         wanted_on=(now + timedelta(weeks=4)).date(),
     )
-    ask_for_change(asked, document, actor=people.officer, at=now - timedelta(days=1))
+    ask_for_change(asked, control, actor=people.officer, at=now - timedelta(days=1))
+
+
+def _laid_down(new: NewDocument, people: _People, at: datetime) -> Document:
+    document = _issued(_written(new, people, at), people, at).document
+    describe_document(document, Description(unit=UNIT), actor=people.secretary, at=at)
+    return document
 
 
 def _written(new: NewDocument, people: _People, at: datetime) -> Revision:
@@ -126,7 +129,7 @@ def _amended(document: Document, people: _People, at: datetime) -> None:
         "Bước 2: rút thời hạn soát xét còn 3 ngày làm việc.",
     )
     request = ask_for_change(asked, document, actor=people.officer, at=at)
-    accept_request(request, "Đồng ý, sửa trong tuần.", actor=people.reviewer, at=at)
+    accept_request(request, "Đồng ý, sửa trong tuần.", actor=people.leader, at=at)
     draft = draft_on_request(request, actor=people.secretary, at=at)
     shorter = draft.text.content.replace("5 ngày", "3 ngày")
     draft = write_text(

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nep.agencies.queries import local_day
@@ -58,7 +58,7 @@ class EndForm(forms.Form):
         :raises Unfit: when what was typed is no day.
         """
         if not self.is_valid():
-            raise Unfit(_now("Write the day as dd/mm/yyyy."))
+            raise Unfit(gettext("Write the day as dd/mm/yyyy."))
         since = self.cleaned_data["since"]
         if since is None or since == local_day(at):
             return None
@@ -108,7 +108,7 @@ class ReviewForm(forms.Form):
         :raises Unfit: when no result was chosen.
         """
         if not self.is_valid():
-            raise Unfit(_now("Choose what the review found."))
+            raise Unfit(gettext("Choose what the review found."))
         return Finding(self.cleaned_data["finding"]), self.cleaned_data["finding_remark"]
 
 

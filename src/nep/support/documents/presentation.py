@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from nep.agencies.models import Staff
@@ -139,7 +140,8 @@ def _approved(revision: Revision) -> str:
     if revision.approved_by is None:
         return ""
     name = f"{revision.approved_by.person.full_name} ({day(revision.approved_at)})"
-    return " – ".join([*signature_block(revision), name])
+    # As papers print it, whatever the reader's language.
+    return format_html('<span lang="vi">{}</span>', " – ".join([*signature_block(revision), name]))
 
 
 def _adopted(revision: Revision) -> str:

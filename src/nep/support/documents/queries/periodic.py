@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import (
     DateField,
@@ -10,6 +10,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    Field,
     Func,
     OuterRef,
     QuerySet,
@@ -117,7 +118,7 @@ def reviews_of(document: Document) -> QuerySet[PeriodicReview]:
     return PeriodicReview.objects.filter(document=document).select_related(*people).order_by("-pk")
 
 
-def _days_after(months: int) -> "ExpressionWrapper[DateField[date, date]]":
+def _days_after(months: int) -> "ExpressionWrapper[Func[Field[Any, Any]]]":
     """Return the day, in Viet Nam, so many months after the text was last looked at."""
     later = Func(
         F("looked_at"),

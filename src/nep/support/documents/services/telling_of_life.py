@@ -108,7 +108,7 @@ def _alone(
     entry: Entry,
     person_id: int,
     subject: Revision | ChangeRequest,
-    details: dict[str, object],
+    details: dict[str, str],
 ) -> Telling:
     address = subject.get_absolute_url()
     return Telling(kind, person_id, str(entry.pk), address, entry.at, details)
