@@ -2,7 +2,7 @@
 
 `@a17`, `@kform`, `@c7.5` stand among the words of a revision for its agency, its kind and a
 clause that it cites: no text has such a word, and an index that finds rare words first finds
-the few documents of one agency among a hundred thousand at once (ADR 73).
+the few documents of one agency among a hundred thousand at once (ADR 67).
 """
 
 from collections import defaultdict
