@@ -115,7 +115,7 @@ def _of_the_document(revision: Revision) -> Iterator[Question]:
         topic,
         _("Is only the issue in force at hand where people work, and are old copies withdrawn?"),
         "7.5.3",
-        _("Copies at the places of work; distribution list; stamp HẾT HIỆU LỰC on old copies"),
+        _("Copies at the places of work; distribution list; old copies stamped out of force"),
     )
     yield Question(
         "document.awareness",
