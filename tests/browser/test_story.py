@@ -90,7 +90,8 @@ class TestARevision:
 
         secretary = visit().sign_in("iso.huyen-ninh-hai").open(first)
         secretary.picture("quy-trinh-van-ban")
-        secretary.press("Soạn lần ban hành tiếp theo")
+        secretary.page.get_by_text("Soạn lần ban hành tiếp theo").first.click()
+        secretary.press("Mở dự thảo")
         draft = secretary.path.removesuffix("soan/")
         secretary.open(f"{draft}cac-buoc/")
         last_but_one = secretary.page.locator("table.sheet tbody tr").nth(-2)

@@ -32,7 +32,12 @@ def server():
 
 def started(*command):
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, env=ENVIRONMENT, stdout=pipe, stderr=pipe, text=True)  # noqa: S603
+    # A shell starts what runs in its background deaf to interrupts, and children inherit that.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, env=ENVIRONMENT, stdout=pipe, stderr=pipe, text=True)  # noqa: S603
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def exists(server, name):

@@ -14,7 +14,7 @@ def test_a_load_tells_what_it_did():
     call_command("norms", "load", stdout=told)
 
     assert told.getvalue().splitlines() == [
-        "parameters: +0 ~0 =37",
+        "parameters: +0 ~0 =42",
         "standard: +0 ~0 =77",
         "tthc-everyday.json: +0 ~0 =40",
         "tthc-defence.json.gz: +0 ~0 =150",
