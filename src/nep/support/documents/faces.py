@@ -80,7 +80,7 @@ def history_face(_request: HttpRequest, revision: Revision) -> Mapping[str, Any]
 def waiting(request: HttpRequest, actor: Actor) -> Mapping[str, Any] | None:
     """Return the revisions that wait for the actor: to approve, to review, to mend."""
     to_approve = list(revisions_approvable_by(actor, at=clock.now()))
-    to_review = list(revisions_reviewable_by(actor))
+    to_review = revisions_reviewable_by(actor)
     returned = list(drafts_returned_to(actor))
     if not (to_approve or to_review or returned):
         return None

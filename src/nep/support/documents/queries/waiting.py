@@ -1,22 +1,24 @@
 """What waits for somebody: the lists that agree with the permissions, in one query each."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 
 from nep.agencies.actors import Actor
 from nep.agencies.queries import people_able_to
 from nep.agencies.rules import Permission
+from nep.foundation.questions import Question, Told
 from nep.support.documents.models import Revision
 from nep.support.documents.queries.revisions import TEXT_COLUMNS
 from nep.support.documents.rules.revisions import Stage
 
 
-def revisions_reviewable_by(actor: Actor) -> QuerySet[Revision]:
-    """Return what waits for the actor to review it."""
+def revisions_reviewable_by(actor: Actor) -> list[Revision]:
+    """Return what waits for the actor to review it; most people are asked on each first page."""
     if not actor.holds(Permission.REVIEW_DOCUMENTS):
-        return Revision.objects.none()
-    return _awaiting(actor).filter(reviewed_by=None)
+        return []
+    return _REVIEWABLE.ask(agency=actor.agency_id, person=actor.person_id)
 
 
 def revisions_approvable_by(actor: Actor, *, at: datetime) -> QuerySet[Revision]:
@@ -27,7 +29,7 @@ def revisions_approvable_by(actor: Actor, *, at: datetime) -> QuerySet[Revision]
     reviewed_by_another = ~Q(reviewed_by__person_id=actor.person_id)
     nobody_else_could = Q(author_ids__contains=sorted(others))
     return (
-        _awaiting(actor)
+        _awaiting(actor.agency_id, actor.person_id)
         .filter(reviewed_by__isnull=False)
         .filter(reviewed_by_another | nobody_else_could)
     )
@@ -56,11 +58,19 @@ def other_reviewers(actor: Actor, *, at: datetime) -> set[int]:
     return able - {actor.person_id}
 
 
-def _awaiting(actor: Actor) -> QuerySet[Revision]:
+def _awaiting(agency: Any, person: Any) -> QuerySet[Revision]:  # noqa: ANN401 - values, or what stands for them
     return (
-        Revision.objects.filter(document__agency_id=actor.agency_id, stage=Stage.UNDER_REVIEW)
-        .exclude(author_ids__contains=[actor.person_id])
+        Revision.objects.filter(document__agency_id=agency, stage=Stage.UNDER_REVIEW)
+        .exclude(author_ids__contains=[person])
         .select_related("document__agency")
         .defer(*TEXT_COLUMNS)
         .order_by("submitted_at", "pk")
     )
+
+
+def _reviewable() -> QuerySet[Revision]:
+    key = BigIntegerField()
+    return _awaiting(Told("agency", key), Told("person", key)).filter(reviewed_by=None)
+
+
+_REVIEWABLE = Question(_reviewable)
