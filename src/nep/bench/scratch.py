@@ -37,8 +37,8 @@ def scratch_database() -> Iterator[str]:
     usual = connection.settings_dict["NAME"]
     name = f"{_PREFIX}{os.getpid()}"
     _drop_left_overs()
-    _create(name)
-    try:
+    try:  # from before it is there: an interrupt may come in the midst of its making
+        _create(name)
         _turn_to(name)
         with hasty():
             call_command("migrate", interactive=False, verbosity=0)
