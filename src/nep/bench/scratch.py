@@ -11,10 +11,11 @@ from django.db.backends.utils import CursorWrapper
 from psycopg.sql import SQL, Composed, Identifier
 
 _PREFIX = "nep_bench_"
+_OURS = """
+SELECT datname FROM pg_database WHERE datname ~ %s AND pg_get_userbyid(datdba) = current_user
+"""
 # A benchmark that was killed could not clean up; one that runs is connected.
 _NOT_IN_USE = """
-SELECT datname FROM pg_database
-WHERE datname ~ %s AND pg_get_userbyid(datdba) = current_user
   AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE pg_stat_activity.datname = pg_database.datname)
 """
 _REFERENCES = """
@@ -46,8 +47,9 @@ def scratch_database() -> Iterator[str]:
         yield name
     finally:
         _turn_to(usual)
-        for one in _beginning_with(f"^{name}(_.*)?$"):
-            _run(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(one)))
+        # By force: what was just interrupted may look connected for a moment longer.
+        for ours in _named(_OURS, f"^{name}(_.*)?$"):
+            _run(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(ours)))
 
 
 def copied(name: str, label: object) -> str:
@@ -117,13 +119,13 @@ def _create(name: str) -> None:
 
 
 def _drop_left_overs() -> None:
-    for name in _beginning_with(f"^{_PREFIX}[0-9]+(_.*)?$"):
+    for name in _named(_OURS + _NOT_IN_USE, f"^{_PREFIX}[0-9]+(_.*)?$"):
         _run(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
 
 
-def _beginning_with(pattern: str) -> list[str]:
+def _named(which: LiteralString, pattern: str) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(_NOT_IN_USE, [pattern])
+        cursor.execute(which, [pattern])
         return [name for (name,) in cursor.fetchall()]
 
 
