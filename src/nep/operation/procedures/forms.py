@@ -29,7 +29,10 @@ STEP_ROLES = [
     for role, name in ROLE_NAMES.items()
     if Permission.HANDLE_DOSSIERS in PERMISSIONS[role]
 ]
-_CELLS = ("key", "name", "role", "responsible", "agency", "unit", "time", "time_unit", "result")
+_CELLS = (
+    *("key", "was", "name", "role", "responsible", "agency", "unit", "time", "time_unit"),
+    "result",
+)
 _PAPER_CELLS = ("name", "originals", "copies", "note")
 
 

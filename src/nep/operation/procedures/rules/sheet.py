@@ -16,9 +16,13 @@ from nep.operation.procedures.rules.steps import Alternative, StepRow, StepTable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedRow:
-    """One row of the table as it was typed."""
+    """One row of the table as it was typed; `was` is its key in the draft that was read.
+
+    Remarks stay at the key that they were made to, wherever the row goes meanwhile.
+    """
 
     key: str = ""
+    was: str = ""
     name: str = ""
     role: str = ""
     responsible: str = ""
@@ -108,6 +112,7 @@ def _typed(row: StepRow) -> TypedRow:
     time = row.duration
     return TypedRow(
         key=row.key,
+        was=row.key,
         name=row.name,
         role=row.role or "",
         responsible=row.responsible,

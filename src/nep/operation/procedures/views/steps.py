@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from nep.agencies.queries import agencies_on, local_day, units_of
@@ -15,6 +17,7 @@ from nep.foundation.verdicts import Overtaken, Refused
 from nep.operation.procedures.forms import (
     STEP_ROLES,
     TIME_UNITS,
+    Posted,
     known_to,
     posted,
     rows_posted,
@@ -36,14 +39,22 @@ from nep.operation.procedures.services.writing import content_of, write_procedur
 from nep.operation.procedures.views.diagram import drawn, told_why_not
 from nep.operation.procedures.views.drafts import draft_or_404, shown_process, typed_page
 from nep.support.documents.models import Revision
+from nep.support.documents.queries.remarks import remarks_by_place
+from nep.support.documents.services.holding import (
+    hold_draft,
+    let_go_of_draft,
+    take_over_draft,
+)
 
 PAGE = "procedures/steps.html"
+TAKE_OVER = "take-over"
+TAKE_OVER_AND_SAVE = "take-over-and-save"
 
 
 @require_http_methods(["GET", "POST"])
 @staff_page
 def steps_page(request: StaffRequest, agency: str, code: str, number: int) -> HttpResponse:
-    """Write the step table."""
+    """Write the step table; opening it holds the draft for whoever writes."""
     revision = draft_or_404(request, agency, code, number)
     procedure = find_procedure(revision.pk)
     if procedure is None:
@@ -62,28 +73,37 @@ def _pressed(request: StaffRequest, procedure: ProcedureRevision) -> HttpRespons
     sheet = numbered(rows)
     if pressed.act == "draw":
         return _drawn(procedure, _read(procedure, sheet))
-    if pressed.act != "save":
-        return _answer(request, procedure, sheet)
-    return _saved(request, procedure, sheet, pressed.edition)
+    if pressed.act == TAKE_OVER:
+        take_over_draft(procedure.revision, actor=request.actor, at=clock.now())
+        return redirect(request.path)
+    if pressed.act in {"save", TAKE_OVER_AND_SAVE}:
+        return _saved(request, procedure, sheet, pressed)
+    return _answer(request, procedure, sheet)
 
 
 def _saved(
-    request: StaffRequest, procedure: ProcedureRevision, sheet: Sheet, edition: int
+    request: StaffRequest, procedure: ProcedureRevision, sheet: Sheet, pressed: Posted
 ) -> HttpResponse:
     reading = _read(procedure, sheet)
     if reading.misreadings:
         return _answer(request, procedure, sheet, wrong=True)
     try:
-        write_procedure(
-            procedure.revision,
-            replace(content_of(procedure), steps=reading.table.rows),
-            edition=edition,
-            actor=request.actor,
-            at=clock.now(),
-        )
+        _write(request, procedure, reading, pressed)
     except Refused as refusal:
         return _answer(request, procedure_of(procedure.revision), sheet, refusal=refusal)
     return shown_process(procedure.revision, "steps")
+
+
+@transaction.atomic
+def _write(
+    request: StaffRequest, procedure: ProcedureRevision, reading: Reading, pressed: Posted
+) -> None:
+    revision, actor, at = procedure.revision, request.actor, clock.now()
+    if pressed.act == TAKE_OVER_AND_SAVE:
+        take_over_draft(revision, actor=actor, at=at)
+    steps = replace(content_of(procedure), steps=reading.table.rows)
+    write_procedure(revision, steps, edition=pressed.edition, actor=actor, at=at)
+    let_go_of_draft(revision, actor=actor)
 
 
 def _drawn(procedure: ProcedureRevision, reading: Reading) -> HttpResponse:
@@ -105,8 +125,15 @@ def _answer(
     refusal: Refused | None = None,
     wrong: bool = False,
 ) -> HttpResponse:
-    """Show the sheet as typed, checked; with what somebody else saved when they were faster."""
+    """Show the sheet as typed, checked; with what somebody else saved when they were faster.
+
+    Every answer holds the draft on for whoever writes, and tells them when they were relieved.
+    """
     revision, at = procedure.revision, clock.now()
+    other = hold_draft(revision, actor=request.actor, at=at)
+    if other is not None and request.method == "GET":
+        held = {"revision": revision, "other": other}
+        return TemplateResponse(request, "procedures/held.html", held)
     reading = _read(procedure, sheet)
     table = table_shown(reading.table, promised_limit(procedure), reading.misreadings)
     context: dict[str, Any] = {
@@ -122,6 +149,8 @@ def _answer(
         "agencies": agencies_on(local_day(at)),
         "units": units_of(revision.document.agency),
         "is_partial": is_partial(request),
+        "remarks": remarks_by_place(revision),
+        "other": other,
     }
     if isinstance(refusal, Overtaken):
         context["saved_meanwhile"] = differences_shown(step_table(procedure), reading.table)
