@@ -32,6 +32,8 @@ COPIES = {
     "bpmn-js/dist/assets/bpmn-js.css": "vendor/bpmn-js/bpmn-js.css",
     "bpmn-js/dist/assets/diagram-js.css": "vendor/bpmn-js/diagram-js.css",
     "bpmn-js/LICENSE": "vendor/bpmn-js/LICENSE",
+    "sortablejs/Sortable.min.js": "vendor/sortablejs/sortable.min.js",
+    "sortablejs/LICENSE": "vendor/sortablejs/LICENSE",
     "@fontsource/be-vietnam-pro/LICENSE": "vendor/be-vietnam-pro/LICENSE",
     "@tabler/icons/LICENSE": "vendor/icons/LICENSE",
     "@expo-google-fonts/tinos/LICENSE_FONT": "fonts/LICENSE-Tinos",

@@ -16,22 +16,26 @@ class Move(StrEnum):
     REMOVE = "remove"
     UP = "up"
     DOWN = "down"
+    TO = "to"
 
 
 @dataclass(frozen=True, slots=True)
 class RowAct:
-    """One button pressed: `add-2` puts a row below the third."""
+    """One button pressed: `add-2` puts a row below the third, `to-2-0` drags it to the top."""
 
     move: Move
     place: int
+    target: int = 0
 
     @classmethod
     def named(cls, name: str) -> Self | None:
         """Return the act that a button names; None for buttons that leave the rows alone."""
-        move, _, place = name.partition("-")
-        if move not in set(Move) or not (place.isascii() and place.isdigit()):
+        move, *places = name.split("-")
+        if move not in set(Move) or len(places) != (2 if move == Move.TO else 1):
             return None
-        return cls(Move(move), int(place))
+        if not all(place.isascii() and place.isdigit() and len(place) < 5 for place in places):  # noqa: PLR2004 - digits
+            return None
+        return cls(Move(move), *(int(place) for place in places))
 
     def done(self, rows: Sequence[_Row], new: _Row) -> tuple[_Row, ...]:
         """Return the rows after the act; as they were where it means nothing."""
@@ -43,6 +47,6 @@ class RowAct:
         elif here < len(rows):
             row = changed.pop(here)
             if self.move is not Move.REMOVE:
-                step = -1 if self.move is Move.UP else 1
-                changed.insert(max(here + step, 0), row)
+                landing = {Move.UP: here - 1, Move.DOWN: here + 1}.get(self.move, self.target)
+                changed.insert(max(landing, 0), row)
         return tuple(changed)
