@@ -19,7 +19,7 @@ def steps(secretary):
 def next_draft(secretary):
     """Return the address of the draft of the next issue; opened, when there is none yet."""
     secretary.open(FIRST_ISSUE)
-    opening = secretary.page.get_by_text("Soạn lần ban hành tiếp theo")
+    opening = secretary.page.locator("summary", has_text="Soạn lần ban hành tiếp theo")
     if opening.count():
         opening.first.click()
         secretary.press("Mở dự thảo")
