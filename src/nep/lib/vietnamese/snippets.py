@@ -53,6 +53,13 @@ def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
     return tuple(_pieces(text, _places(text.translate(_PLAIN), ends)))
 
 
+def all_in(pieces: Iterable[Piece], words: Sequence[str]) -> bool:
+    """Whether every word, or one that begins with the last of them, is among what was marked."""
+    found = {word for piece in pieces if piece.found for word in words_in(piece.text)}
+    begun = not words or any(word.startswith(words[-1]) for word in found)
+    return begun and found.issuperset(words[:-1])
+
+
 def snippet(text: str, words: Sequence[str]) -> Snippet:
     """Return the stretch of a composed text in which most of the words stand; else its beginning.
 

@@ -1,5 +1,6 @@
 """What a reader searches for, as the value of the query."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +14,16 @@ from nep.agencies.actors import Actor
 from nep.agencies.queries import agencies_visible_to, local_day
 from nep.agencies.rules import Permission
 from nep.foundation.finding import LONGEST, as_typed
+from nep.foundation.ui import Text
 from nep.norms.standard.queries import clauses_on
 from nep.support.documents.models import KIND_NAMES
 from nep.support.fulltext.rules import Asked, asked_words
 
 
 class ManyOptions(forms.Select):
-    """A list of hundreds of choices, written at once: Django draws each by a template."""
+    """A list of hundreds of options, written at once: Django checks and draws each by itself."""
+
+    listed: Sequence[tuple[str, Text]] = ()
 
     def render(
         self,
@@ -32,9 +36,9 @@ class ManyOptions(forms.Select):
         chosen = str(value or "")
         told = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
         options = "".join(
-            f'<option value="{escape(key)}"{" selected" if str(key) == chosen else ""}>'
+            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>'
             f"{escape(label)}</option>"
-            for key, label in self.choices
+            for key, label in (("", _("All")), *self.listed)
         )
         return mark_safe(f"<select{told}>{options}</select>")  # noqa: S308 - escaped above
 
@@ -46,24 +50,18 @@ class SearchForm(forms.Form):
     loai = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("All")), *KIND_NAMES.items()]
     )
-    dieu = forms.ChoiceField(label=_("Clause of the standard"), required=False, widget=ManyOptions)
-    co_quan = forms.ChoiceField(label=_("Agency"), required=False, widget=ManyOptions)
+    dieu = forms.CharField(label=_("Clause of the standard"), required=False, widget=ManyOptions)
+    co_quan = forms.CharField(label=_("Agency"), required=False, widget=ManyOptions)
 
     def __init__(self, *args: Any, actor: Actor, at: datetime, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        clauses = clauses_on(local_day(at))
-        self.fields["dieu"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            ("", _("All")),
-            *((clause.number, str(clause)) for clause in clauses),
-        ]
+        self._clauses = {clause.number: str(clause) for clause in clauses_on(local_day(at))}
+        self._options("dieu", self._clauses.items())
         self._agencies = {}
         if actor.holds(Permission.READ_ALL_AGENCIES):
             agencies = agencies_visible_to(actor).order_by("name").values_list("code", "name", "pk")
             self._agencies = {code: pk for code, _name, pk in agencies}
-            self.fields["co_quan"].choices = [  # type: ignore[attr-defined]  # likewise
-                ("", _("All")),
-                *((code, name) for code, name, _pk in agencies),
-            ]
+            self._options("co_quan", ((code, name) for code, name, _pk in agencies))
         else:
             del self.fields["co_quan"]
 
@@ -71,9 +69,15 @@ class SearchForm(forms.Form):
         """Return the value of the query."""
         self.full_clean()
         given = self.cleaned_data
+        clause = given.get("dieu", "")
         return Asked(
             words=asked_words(as_typed(given.get("tim", ""))),
             agency_id=self._agencies.get(given.get("co_quan", "")),
             kind=given.get("loai", ""),
-            clause=given.get("dieu", ""),
+            clause=clause if clause in self._clauses else "",
         )
+
+    def _options(self, name: str, options: Iterable[tuple[str, str]]) -> None:
+        widget = self.fields[name].widget
+        assert isinstance(widget, ManyOptions)  # noqa: S101 - for the type
+        widget.listed = tuple(options)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from nep.foundation.ui import Text
-from nep.lib.vietnamese.snippets import Piece, Snippet, marked, snippet
+from nep.lib.vietnamese.snippets import Piece, Snippet, all_in, marked, snippet
 from nep.support.documents.models import SECTION_NAMES, Revision
 from nep.support.documents.rules.text import Section
 from nep.support.fulltext.models import RevisionWords
@@ -46,15 +47,23 @@ def marked_up(pieces: Iterable[Piece]) -> SafeString:
 
 
 def _result(revision: Revision, row: RevisionWords, words: Sequence[str]) -> Result:
+    title = marked(revision.document.title, words)
+    parts = _parts(revision, row)
+    if all_in(title, words):
+        parts = islice(parts, 1)  # the title says why it was found; the text, what it begins with
+    part, best = _best_place(parts, words)
+    return Result(revision, marked_up(title), _heading(part), best)
+
+
+def _best_place(parts: Iterable[tuple[str, str]], words: Sequence[str]) -> tuple[str, Snippet]:
     part, best = "", Snippet((), -1)
-    for key, text in _parts(revision, row):
+    for key, text in parts:
         place = snippet(text, words)
         if place.words > best.words:
             part, best = key, place
         if best.words == len(words):
             break
-    title = marked_up(marked(revision.document.title, words))
-    return Result(revision, title, _heading(part), best)
+    return part, best
 
 
 def _parts(revision: Revision, row: RevisionWords) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from nep.support.documents.models import Revision
 from nep.support.documents.queries.revisions import revisions_applying_from, revisions_in_force
 from nep.support.documents.queries.visible import revisions_visible_to
 from nep.support.fulltext.models import RevisionWords
-from nep.support.fulltext.rules import Asked, mark_of_agency, query
+from nep.support.fulltext.rules import BEGUN, Asked, mark_of_agency, query
 
 MOST_BY_TITLE = 1000  # weighed against each other; more words narrow a search better than pages
 MOST_BY_TEXT = 200  # likewise; each has to be read whole
@@ -29,12 +29,15 @@ class _Written(SearchQuery):
 def found(actor: Actor, asked: Asked, *, at: datetime, most: int) -> list[int]:
     """Return the keys of at most so many revisions in force that the actor may read.
 
-    First those whose code or title has all the words, then those whose text has them.
+    First those whose code or title has all the words, then those where the last word is only
+    begun, then those whose text has them; each is looked for only where the page has room.
     """
+    looks = (_by_title, _by_title_begun, _by_text) if asked.words else (_listed,)
+    keys: list[int] = []
     with planned_for_its_values():
-        keys = _by_title(actor, asked, at=at)
-        if asked.words and len(keys) < most:
-            keys += _by_text(actor, asked, at=at)
+        for look in looks:
+            if len(keys) < most:
+                keys += look(actor, asked, at=at)
     return keys[:most]
 
 
@@ -57,26 +60,37 @@ def revisions_without_words(*, at: datetime) -> QuerySet[Revision]:
     return revisions_applying_from(at).filter(~Exists(written)).order_by("pk")
 
 
+def _listed(actor: Actor, asked: Asked, *, at: datetime) -> list[int]:
+    marked = _readable(actor, at=at)
+    if marks := _query(actor, asked):
+        marked = marked.filter(heading=_Written(marks))
+    some = RevisionWords.objects.filter(pk__in=marked.values("pk")[:MOST_BY_TITLE])
+    place = ("revision__document__agency_id", "revision__document__code")
+    return list(some.order_by(*place).values_list("pk", flat=True))
+
+
 def _by_title(actor: Actor, asked: Asked, *, at: datetime) -> list[int]:
-    written = _query(actor, asked, last_begun=True)
-    some = _readable(actor, at=at)
-    if written:
-        some = some.filter(heading=_Written(written))
-    best = RevisionWords.objects.filter(pk__in=some.values("pk")[:MOST_BY_TITLE])
-    if not asked.words:
-        place = ("revision__document__agency_id", "revision__document__code")
-        return list(best.order_by(*place).values_list("pk", flat=True))
-    rank = SearchRank(F("heading"), _Written(written), normalization=Value(SHORTER_FIRST))
-    return list(best.order_by(rank.desc(), "pk").values_list("pk", flat=True))
+    whole = _Written(_query(actor, asked))
+    return _best("heading", whole, _readable(actor, at=at), most=MOST_BY_TITLE)
+
+
+def _by_title_begun(actor: Actor, asked: Asked, *, at: datetime) -> list[int]:
+    others = _readable(actor, at=at).exclude(heading=_Written(_query(actor, asked)))
+    begun = _Written(_query(actor, asked, ending=BEGUN))
+    return _best("heading", begun, others, most=MOST_BY_TITLE)
 
 
 def _by_text(actor: Actor, asked: Asked, *, at: datetime) -> list[int]:
-    wanted = _Written(_query(actor, asked, last_begun=False))
-    in_title = _Written(_query(actor, asked, last_begun=True))
-    some = _readable(actor, at=at).filter(words=wanted).exclude(heading=in_title)
-    best = RevisionWords.objects.filter(pk__in=some.values("pk")[:MOST_BY_TEXT])
-    rank = SearchRank(F("words"), wanted, normalization=Value(SHORTER_FIRST))
-    return list(best.order_by(rank.desc(), "pk").values_list("pk", flat=True))
+    in_title = _Written(_query(actor, asked, ending=BEGUN))
+    others = _readable(actor, at=at).exclude(heading=in_title)
+    return _best("words", _Written(_query(actor, asked)), others, most=MOST_BY_TEXT)
+
+
+def _best(column: str, wanted: _Written, among: QuerySet[RevisionWords], *, most: int) -> list[int]:
+    some = among.filter(**{column: wanted}).values("pk")[:most]
+    rank = SearchRank(F(column), wanted, normalization=Value(SHORTER_FIRST))
+    best = RevisionWords.objects.filter(pk__in=some).order_by(rank.desc(), "pk")
+    return list(best.values_list("pk", flat=True))
 
 
 def _readable(actor: Actor, *, at: datetime) -> QuerySet[RevisionWords]:
@@ -84,9 +98,9 @@ def _readable(actor: Actor, *, at: datetime) -> QuerySet[RevisionWords]:
     return RevisionWords.objects.filter(revision__in=in_force.values("pk"))
 
 
-def _query(actor: Actor, asked: Asked, *, last_begun: bool) -> str:
+def _query(actor: Actor, asked: Asked, *, ending: str = "") -> str:
     marks = list(asked.marks)
     if not actor.holds(Permission.READ_ALL_AGENCIES):
         # Who reads one agency finds nothing elsewhere; with its mark the index need not look.
         marks.append(mark_of_agency(actor.agency_id))
-    return query(asked.words, marks, last_begun=last_begun)
+    return query(asked.words, marks, ending=ending)

@@ -14,6 +14,7 @@ from nep.lib.vietnamese.snippets import words_in
 LAST_POSITION = 16_383  # PostgreSQL keeps no place beyond it
 LONGEST_WORD = 100  # signs; what is longer is no word
 MOST_WORDS = 24  # of what is asked for
+BEGUN = ":*"  # ends the last word of a query that is only begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,9 @@ def vector(texts: Iterable[Weighed], marks: Iterable[str]) -> str:
     return " ".join([*told, *sorted(f"'{mark}'" for mark in set(marks))])
 
 
-def query(words: Sequence[str], marks: Iterable[str], *, last_begun: bool) -> str:
+def query(words: Sequence[str], marks: Iterable[str], *, ending: str = "") -> str:
     """Write a tsquery for all these words and marks; the last word may be only begun."""
     told = [f"'{word}'" for word in words]
-    if told and last_begun:
-        told[-1] += ":*"
+    if told:
+        told[-1] += ending
     return " & ".join([*told, *(f"'{mark}'" for mark in marks)])

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nep.lib.vietnamese.snippets import LENGTH, Piece, marked, snippet, words_in
+from nep.lib.vietnamese.snippets import LENGTH, Piece, all_in, marked, snippet, words_in
 
 TEXT = "Mở đầu. " * 60 + "Công chức lưu hồ sơ tại kho lưu trữ. " + "Kết thúc. " * 60
 
@@ -42,6 +42,15 @@ def test_parts_of_words_are_not_marked_but_what_the_last_begins_is_in_titles():
     assert found_in(snippet("Hồng hồ", ["ho"]).pieces) == ["hồ"]
     assert found_in(marked("Đăng ký khai sinh", ["khai", "si"])) == ["khai", "sinh"]
     assert marked("Đăng ký", []) == (Piece("Đăng ký"),)
+
+
+def test_all_words_are_in_a_title_when_the_last_one_only_begins_there():
+    title = "Đăng ký khai sinh"
+
+    assert all_in(marked(title, ["khai", "si"]), ["khai", "si"])
+    assert all_in(marked(title, []), [])
+    assert not all_in(marked(title, ["kh", "sinh"]), ["kh", "sinh"])
+    assert not all_in(marked(title, ["khai", "tu"]), ["khai", "tu"])
 
 
 @given(st.text(alphabet="ăâđêôơư ABCxyz-/.\n\u1ea1\u1ebf", max_size=900), st.data())

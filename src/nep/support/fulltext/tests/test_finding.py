@@ -15,7 +15,7 @@ from nep.support.documents.rules.documents import DocumentKind
 from nep.support.documents.services.drafting import draft_revision, write_text
 from nep.support.documents.services.withdrawal import withdraw_revision
 from nep.support.fulltext.queries import found, found_by_text, revisions_without_words
-from nep.support.fulltext.rules import Asked, asked_words, query, vector
+from nep.support.fulltext.rules import BEGUN, Asked, asked_words, query, vector
 from nep.support.fulltext.services import write_what_lacks
 from nep.support.fulltext.tasks import take_in
 from nep.support.fulltext.tests.factories import words_forgotten
@@ -61,7 +61,7 @@ class TestWords:
 
     def test_what_is_written_is_read_by_the_database(self):
         assert vector([], []) == ""
-        assert query(["khai", "sinh"], ["@a1"], last_begun=True) == "'khai' & 'sinh':* & '@a1'"
+        assert query(["khai", "sinh"], ["@a1"], ending=BEGUN) == "'khai' & 'sinh':* & '@a1'"
 
 
 class TestFinding:
@@ -71,6 +71,14 @@ class TestFinding:
     )
     def test_marks_case_and_order_do_not_matter(self, registration, house, typed):
         assert search(house.clerk, typed) == [registration.pk]
+
+    def test_a_title_with_the_whole_word_comes_before_one_where_it_only_begins(
+        self, registration, house
+    ):
+        longer = house.in_force("QT-08", "Khai sinhoạt", SAID, at=AT)
+
+        assert search(house.clerk, "khai sinh") == [registration.pk, longer.pk]
+        assert search(house.clerk, "khai sinh", most=1) == [registration.pk]
 
     def test_all_words_must_be_there(self, registration, house):
         assert search(house.clerk, "lưu hồ sơ 6 năm") == []

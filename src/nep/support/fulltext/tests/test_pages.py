@@ -33,6 +33,14 @@ class TestTheSearchPage:
         assert registration.get_absolute_url() in page
         assert "<mark>lưu</mark> động" in page
 
+    def test_a_title_with_all_the_words_is_shown_with_what_its_text_begins_with(
+        self, registration, house, browser_of
+    ):
+        page = asked(browser_of(house.clerk), tim="khai sinh").content.decode()
+
+        assert "<mark>khai</mark> <mark>sinh</mark> lưu động" in page
+        assert '1. Mục đích:</span> <span lang="vi">Nêu rõ.</span>' in page
+
     def test_what_is_typed_is_never_markup(self, house, browser_of, at):
         house.in_force("QT-01", "Thẻ <script> của tệp", "Ghi <b>đậm</b> vào sổ.", at=at)
 
