@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "nep.norms.catalogue",
     "nep.support.documents",
     "nep.support.retention",
+    "nep.support.distribution",
     "nep.support.fulltext",
     "nep.support.clauses",
     "nep.operation.procedures",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quy-trinh/", include("nep.support.fulltext.urls")),
     path("quy-trinh/", include("nep.support.documents.urls")),
     path("", include("nep.support.clauses.urls")),
+    path("quy-trinh/", include("nep.support.distribution.urls")),
     path("luu-tru/", include("nep.support.retention.urls")),
     path("ho-so/", include("nep.operation.dossiers.urls")),
     path("tinh/", include("nep.province.overview.urls")),

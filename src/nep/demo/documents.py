@@ -13,7 +13,10 @@ from nep.agencies.actors import Actor
 from nep.agencies.models import Agency
 from nep.agencies.rules import Role
 from nep.demo.seats import Seats
+from nep.support.distribution.queries import posts_offered
+from nep.support.distribution.services import confirm_reading, distribute
 from nep.support.documents.models import Document, Revision
+from nep.support.documents.queries.revisions import revision_in_force
 from nep.support.documents.queries.visible import documents_visible_to
 from nep.support.documents.rules.approval import Approval
 from nep.support.documents.rules.documents import DocumentKind
@@ -91,8 +94,10 @@ class _People:
 
 def _build(people: _People, *, now: datetime) -> None:
     began = now - A_YEAR_BEFORE
-    _policy, control = [_laid_down(new, people, began) for new in (POLICY, CONTROL)]
+    policy, control = [_laid_down(new, people, began) for new in (POLICY, CONTROL)]
     _amended(control, people, now - timedelta(weeks=9))
+    _distributed(policy, people, now - timedelta(days=8))
+    _distributed(control, people, now - timedelta(days=8))
     _returned(people, now - timedelta(days=3))
     asked = Asked(
         RequestKind.AMEND,
@@ -150,3 +155,13 @@ def _returned(people: _People, at: datetime) -> None:
         Placed("records", "Bổ sung sổ trực là hồ sơ cần lưu."),
     ]
     return_to_drafter(draft, placed=remarks, actor=people.reviewer, at=at + ONE_DAY)
+
+
+def _distributed(document: Document, people: _People, at: datetime) -> None:
+    """Ask every post of the agency; two people have read it since, the others have not."""
+    posts = [post.pk for post in posts_offered(document, at=at)]
+    distribute(document, posts, actor=people.secretary, at=at)
+    in_force = revision_in_force(document, at=at)
+    if in_force is not None:
+        for reader in (people.leader, people.reviewer):
+            confirm_reading(in_force, actor=reader, at=at + ONE_DAY)

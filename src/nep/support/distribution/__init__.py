@@ -1,0 +1,1 @@
+"""Who has to know a document, and who has read and confirmed it."""
