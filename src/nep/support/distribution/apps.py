@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from nep.foundation.registers import keep_register
+
 
 class DistributionConfig(AppConfig):
     """Who has to know a document, and who has read and confirmed it."""
@@ -10,7 +12,8 @@ class DistributionConfig(AppConfig):
     label = "distribution"
 
     def ready(self) -> None:
-        """Declare the acts, and stand on the pages of documents and of the desk."""
-        from nep.support.distribution import acts, faces  # noqa: F401, PLC0415
+        """Declare the acts, keep the register, and stand on pages of documents and the desk."""
+        from nep.support.distribution import acts, faces, registers  # noqa: F401, PLC0415
 
+        keep_register(registers.DISTRIBUTION)
         faces.furnish()

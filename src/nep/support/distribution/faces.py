@@ -11,6 +11,7 @@ from nep.foundation import clock
 from nep.foundation.faces import Face, show_face
 from nep.foundation.slots import fill
 from nep.support.distribution.permissions import (
+    IN_PREPARATION,
     TO_BE_READ,
     may_confirm_reading,
     may_distribute,
@@ -19,6 +20,7 @@ from nep.support.distribution.queries import (
     count_of,
     readers_of,
     reading_by,
+    recipients_of,
     revisions_to_read,
 )
 from nep.support.documents.models import Revision
@@ -34,18 +36,24 @@ def furnish() -> None:
 
 
 def aside(request: HttpRequest, revision: Revision) -> Mapping[str, Any] | None:
-    """Return whether the actor has to read the revision, has, and how many others have."""
+    """Return whether the actor has to read the revision, has, and how many others have.
+
+    What is being prepared is read by nobody yet; the secretary sees where it will go.
+    """
     actor, at = _actor(request), clock.now()
-    if revision.standing(at=at) not in TO_BE_READ:
-        return None
-    count = count_of(readers_of(revision, at=at))
-    return {
-        "revision": revision,
-        "count": count,
-        "reading": reading_by(actor, revision),
-        "may_confirm": bool(may_confirm_reading(actor, revision, at=at)),
-        "may_distribute": bool(may_distribute(actor, revision.document)),
-    }
+    may_choose = bool(may_distribute(actor, revision.document))
+    if revision.standing(at=at) in TO_BE_READ:
+        return {
+            "revision": revision,
+            "count": count_of(readers_of(revision, at=at)),
+            "reading": reading_by(actor, revision),
+            "may_confirm": bool(may_confirm_reading(actor, revision, at=at)),
+            "may_distribute": may_choose,
+        }
+    if may_choose and revision.standing(at=at) in IN_PREPARATION:
+        posts = recipients_of(revision.document).count()
+        return {"revision": revision, "posts": posts, "may_distribute": True}
+    return None
 
 
 def readers_face(request: HttpRequest, revision: Revision) -> Mapping[str, Any]:

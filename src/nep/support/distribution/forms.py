@@ -16,7 +16,7 @@ class RecipientsForm(forms.Form):
         label=_("Posts that have to know this document"),
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
     )
 
     def __init__(self, *args: Any, offered: Iterable[Post], **kwargs: Any) -> None:  # noqa: ANN401

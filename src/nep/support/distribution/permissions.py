@@ -12,6 +12,7 @@ from nep.support.documents.models import Document, Revision
 from nep.support.documents.rules.revisions import Standing
 
 TO_BE_READ = (Standing.IN_FORCE, Standing.COMING)
+IN_PREPARATION = (Standing.DRAFT, Standing.UNDER_REVIEW)
 
 
 def may_distribute(actor: Actor, document: Document) -> Verdict:

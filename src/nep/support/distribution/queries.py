@@ -1,6 +1,6 @@
 """Reads of distribution: who has to know, what the actor has to read, who has read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, DateTimeField, Exists, OuterRef, Q
 
 from nep.agencies.actors import Actor
 from nep.agencies.models import Post, Staff
-from nep.agencies.queries import local_day, staff_of
+from nep.agencies.queries import local_day
 from nep.foundation.questions import Question, Told
 from nep.support.distribution.models import Reading, Recipient
 from nep.support.documents.models import Document, Revision
@@ -51,6 +51,15 @@ def recipients_of(document: Document) -> QuerySet[Recipient]:
     )
 
 
+def recipients_among(documents: QuerySet[Document]) -> QuerySet[Recipient]:
+    """Return the posts that have, or had, to know any of these documents, by document."""
+    return (
+        Recipient.objects.filter(document__in=documents.values("pk"))
+        .select_related("document", "post__unit", "added_by__person")
+        .order_by("document__code", "post__unit_id", "post_id", "since")
+    )
+
+
 def has_to_know(actor: Actor, document: Document) -> bool:
     """Tell whether the document is distributed to the post in which the actor works."""
     return Recipient.objects.filter(
@@ -72,6 +81,18 @@ def posts_offered(document: Document, *, at: datetime) -> QuerySet[Post]:
     )
 
 
+def holders_of(post_ids: Iterable[int], *, at: datetime) -> dict[int, Staff]:
+    """Return who holds posts, by the key of the post; a post has one holder or none."""
+    staff = Staff.objects.filter(post__in=set(post_ids), validity__contains=local_day(at))
+    return {holder.post_id: holder for holder in staff.select_related("person")}
+
+
+def readings_of(revision_ids: Iterable[int]) -> dict[tuple[int, int], Reading]:
+    """Return the confirmations of revisions, by the keys of revision and person."""
+    readings = Reading.objects.filter(revision__in=set(revision_ids))
+    return {(reading.revision_id, reading.person_id): reading for reading in readings}
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A post that has to know a revision, who holds it, and when that person confirmed.
@@ -86,12 +107,13 @@ class Reader:
 
 def readers_of(revision: Revision, *, at: datetime) -> list[Reader]:
     """Return who has to know a revision and who has read it; three queries however many."""
-    holders = {staff.post_id: staff for staff in staff_of(revision.document.agency, at=at)}
+    recipients = list(recipients_of(revision.document))
+    holders = holders_of([recipient.post_id for recipient in recipients], at=at)
     readings = Reading.objects.filter(revision=revision).select_related("staff__person")
     by_person = {reading.person_id: reading for reading in readings.order_by("read_at")}
     asked = [
         _reader(recipient.post, holders.get(recipient.post_id), by_person)
-        for recipient in recipients_of(revision.document)
+        for recipient in recipients
     ]
     still = {reader.holder.person_id for reader in asked if reader.holder}
     gone = [reading for person, reading in by_person.items() if person not in still]

@@ -7,10 +7,10 @@ from nep.support.documents.rules.addresses import CodeConverter
 
 register_converter(CodeConverter, "distributed_code")
 
-_DOCUMENT = "<slug:agency>/<distributed_code:code>/"
+_REVISION = "<slug:agency>/<distributed_code:code>/<int:number>/"
 
 app_name = "distribution"
 urlpatterns = [
-    path(f"{_DOCUMENT}phan-phoi/", views.recipients_page, name="recipients"),
-    path(f"{_DOCUMENT}<int:number>/da-doc/", views.confirm, name="confirm"),
+    path(f"{_REVISION}phan-phoi/", views.recipients_page, name="recipients"),
+    path(f"{_REVISION}da-doc/", views.confirm, name="confirm"),
 ]

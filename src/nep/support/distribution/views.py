@@ -10,32 +10,28 @@ from nep.support.distribution.forms import RecipientsForm
 from nep.support.distribution.permissions import may_distribute
 from nep.support.distribution.queries import posts_offered, recipients_of
 from nep.support.distribution.services import confirm_reading, distribute
-from nep.support.documents.models import Document, Revision
-from nep.support.documents.queries.visible import (
-    document_visible_to,
-    readable_revision,
-    revision_visible_to,
-)
+from nep.support.documents.models import Revision
+from nep.support.documents.queries.visible import revision_visible_to
 
 
 @require_http_methods(["GET", "POST"])
 @staff_page
-def recipients_page(request: StaffRequest, agency: str, code: str) -> HttpResponse:
+def recipients_page(request: StaffRequest, agency: str, code: str, number: int) -> HttpResponse:
     """Choose the posts that have to know a document; at first all of the agency are ticked."""
-    document, at = _document_or_404(request, agency, code), clock.now()
+    revision, at = _revision_or_404(request, agency, code, number), clock.now()
+    document = revision.document
     may_distribute(request.actor, document).enforce()
-    shown = readable_revision(request.actor, document, at=at)
     offered = list(posts_offered(document, at=at))
     standing = [recipient.post_id for recipient in recipients_of(document)]
     if request.method == "POST":
         form = RecipientsForm(request.POST, offered=offered)
         if form.is_valid():
             distribute(document, form.cleaned_data["posts"], actor=request.actor, at=at)
-            return HttpResponseRedirect(f"{shown.get_absolute_url()}?mat=nguoi-doc")
+            return HttpResponseRedirect(f"{revision.get_absolute_url()}?mat=nguoi-doc")
     else:
         first = {"posts": standing or [post.pk for post in offered]}
         form = RecipientsForm(initial=first, offered=offered)
-    context = {"form": form, "document": document, "shown": shown, "first": not standing}
+    context = {"form": form, "revision": revision, "first": not standing}
     status = 422 if form.errors else 200
     return TemplateResponse(request, "distribution/recipients.html", context, status=status)
 
@@ -47,13 +43,6 @@ def confirm(request: StaffRequest, agency: str, code: str, number: int) -> HttpR
     revision = _revision_or_404(request, agency, code, number)
     confirm_reading(revision, actor=request.actor, at=clock.now())
     return HttpResponseRedirect(revision.get_absolute_url())
-
-
-def _document_or_404(request: StaffRequest, agency: str, code: str) -> Document:
-    try:
-        return document_visible_to(request.actor, agency_code=agency, code=code)
-    except Document.DoesNotExist as absent:
-        raise Http404 from absent
 
 
 def _revision_or_404(request: StaffRequest, agency: str, code: str, number: int) -> Revision:

@@ -68,7 +68,7 @@ class TestTheReaders:
 
 class TestDistributing:
     def test_at_first_every_post_of_the_agency_is_ticked(self, procedure, house, browser_of):
-        page = browser_of(house.secretary).get(address(procedure, "phan-phoi/"))
+        page = browser_of(house.secretary).get(address(procedure, "1/phan-phoi/"))
 
         boxes = page.content.decode().count('name="posts"')
         assert boxes
@@ -78,7 +78,7 @@ class TestDistributing:
         ticked = [post_of(house.clerk)]
 
         answer = browser_of(house.secretary).post(
-            address(procedure, "phan-phoi/"), {"posts": ticked}
+            address(procedure, "1/phan-phoi/"), {"posts": ticked}
         )
 
         assert answer.status_code == 302
@@ -90,16 +90,29 @@ class TestDistributing:
         self, told, procedure, house, browser_of, odd
     ):
         answer = browser_of(house.secretary).post(
-            address(procedure, "phan-phoi/"), {"posts": [odd]}
+            address(procedure, "1/phan-phoi/"), {"posts": [odd]}
         )
 
         assert answer.status_code == 422
         assert recipients_of(procedure.document).count() == 2
 
     def test_others_of_the_agency_cannot(self, procedure, house, browser_of):
-        assert browser_of(house.clerk).get(address(procedure, "phan-phoi/")).status_code == 403
+        assert browser_of(house.clerk).get(address(procedure, "1/phan-phoi/")).status_code == 403
 
     def test_a_stranger_finds_nothing(self, procedure, elsewhere, browser_of):
-        page = browser_of(elsewhere.secretary).get(address(procedure, "phan-phoi/"))
+        page = browser_of(elsewhere.secretary).get(address(procedure, "1/phan-phoi/"))
 
         assert page.status_code == 404
+
+    def test_what_is_still_a_draft_says_to_the_secretary_where_it_will_go(
+        self, house, browser_of, at
+    ):
+        draft = house.draft("QT-08", "Kiểm soát tài liệu", "Soạn, soát, duyệt.", at=at)
+        told = [post_of(house.clerk), post_of(house.head)]
+        distribute(draft.document, told, actor=house.secretary, at=at)
+
+        page = browser_of(house.secretary).get(draft.get_absolute_url()).content.decode()
+        others = browser_of(house.head).get(draft.get_absolute_url()).content.decode()
+
+        assert "Phân phối đến 2 vị trí công tác" in page
+        assert "Phân phối đến" not in others
