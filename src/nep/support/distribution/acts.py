@@ -16,3 +16,10 @@ READ = act(
     "code",
     "number",
 )
+REMINDED = act(
+    "distribution.reminded",
+    _("%(actor)s reminded %(count)s people to read revision %(number)s of %(code)s"),
+    "code",
+    "number",
+    "count",
+)

@@ -15,6 +15,7 @@ from nep.support.distribution.permissions import (
     TO_BE_READ,
     may_confirm_reading,
     may_distribute,
+    may_remind,
 )
 from nep.support.distribution.queries import (
     count_of,
@@ -58,11 +59,13 @@ def aside(request: HttpRequest, revision: Revision) -> Mapping[str, Any] | None:
 
 def readers_face(request: HttpRequest, revision: Revision) -> Mapping[str, Any]:
     """Return who has to know the revision, who has read it and when, and who has not."""
-    readers = readers_of(revision, at=clock.now())
+    actor, at = _actor(request), clock.now()
+    readers = readers_of(revision, at=at)
     return {
         "readers": readers,
         "count": count_of(readers),
-        "may_distribute": bool(may_distribute(_actor(request), revision.document)),
+        "may_distribute": bool(may_distribute(actor, revision.document)),
+        "may_remind": bool(may_remind(actor, revision, at=at)),
         "revision": revision,
     }
 

@@ -29,3 +29,10 @@ def may_confirm_reading(actor: Actor, revision: Revision, *, at: datetime) -> Ve
     if not has_to_know(actor, revision.document):
         return refuse(_("This document is not distributed to your post."))
     return ALLOWED
+
+
+def may_remind(actor: Actor, revision: Revision, *, at: datetime) -> Verdict:
+    """Decide whether the actor can remind those who have not read a revision."""
+    if revision.standing(at=at) not in TO_BE_READ:
+        return refuse(_("Only a text that applies, or soon will, is read and confirmed."))
+    return may_distribute(actor, revision.document)

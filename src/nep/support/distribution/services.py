@@ -1,4 +1,4 @@
-"""Saying who has to know a document, and confirming that one has read it."""
+"""Saying who has to know a document, confirming that one has read it, and reminding."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,12 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nep.agencies.actors import Actor
+from nep.agencies.models import Staff
+from nep.agencies.queries import local_day
 from nep.foundation.verdicts import Unfit
 from nep.platform.journal.services import record
-from nep.support.distribution import acts
+from nep.platform.notices.services.telling import Telling, tell
+from nep.support.distribution import acts, notices
 from nep.support.distribution.models import Reading, Recipient
-from nep.support.distribution.permissions import may_confirm_reading, may_distribute
-from nep.support.distribution.queries import posts_offered, reading_by, recipients_of
+from nep.support.distribution.permissions import may_confirm_reading, may_distribute, may_remind
+from nep.support.distribution.queries import posts_offered, readers_of, reading_by, recipients_of
 from nep.support.documents.models import Document, Revision
 from nep.support.documents.queries.revisions import document_locked, revision_locked
 
@@ -67,3 +70,36 @@ def confirm_reading(revision: Revision, *, actor: Actor, at: datetime) -> Readin
     known = {"code": revision.document.code, "number": revision.label}
     record(acts.READ, revision, actor=actor, at=at, **known)
     return reading
+
+
+@transaction.atomic
+def remind(revision: Revision, *, actor: Actor, at: datetime) -> int:
+    """Remind everyone who has not read a revision, once a day at most; return how many.
+
+    :raises Refused: when the actor may not, the text is not to be read, or nobody is left.
+    """
+    may_remind(actor, revision, at=at).enforce()
+    lacking = [
+        reader.holder
+        for reader in readers_of(revision, at=at)
+        if reader.post and reader.holder and not reader.reading
+    ]
+    told = tell(_reminder(revision, holder, at) for holder in lacking)
+    if not told:
+        raise Unfit(_("Everybody has read it, or was reminded today."))
+
+    known = {"code": revision.document.code, "number": revision.label}
+    record(acts.REMINDED, revision, actor=actor, at=at, count=len(told), **known)
+    return len(told)
+
+
+def _reminder(revision: Revision, holder: Staff, at: datetime) -> Telling:
+    return Telling(
+        kind=notices.REMINDED,
+        person_id=holder.person_id,
+        key=f"{revision.pk}:{local_day(at)}",
+        address=revision.get_absolute_url(),
+        at=at,
+        details={"code": revision.document.code, "number": revision.label},
+        staff_id=holder.pk,
+    )

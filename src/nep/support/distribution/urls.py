@@ -13,4 +13,5 @@ app_name = "distribution"
 urlpatterns = [
     path(f"{_REVISION}phan-phoi/", views.recipients_page, name="recipients"),
     path(f"{_REVISION}da-doc/", views.confirm, name="confirm"),
+    path(f"{_REVISION}nhac-doc/", views.remind_readers, name="remind"),
 ]

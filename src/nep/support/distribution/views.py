@@ -9,7 +9,7 @@ from nep.foundation import clock
 from nep.support.distribution.forms import RecipientsForm
 from nep.support.distribution.permissions import may_distribute
 from nep.support.distribution.queries import posts_offered, recipients_of
-from nep.support.distribution.services import confirm_reading, distribute
+from nep.support.distribution.services import confirm_reading, distribute, remind
 from nep.support.documents.models import Revision
 from nep.support.documents.queries.visible import revision_visible_to
 
@@ -43,6 +43,15 @@ def confirm(request: StaffRequest, agency: str, code: str, number: int) -> HttpR
     revision = _revision_or_404(request, agency, code, number)
     confirm_reading(revision, actor=request.actor, at=clock.now())
     return HttpResponseRedirect(revision.get_absolute_url())
+
+
+@require_POST
+@staff_page
+def remind_readers(request: StaffRequest, agency: str, code: str, number: int) -> HttpResponse:
+    """Remind everyone who has not read a revision, and show the readers."""
+    revision = _revision_or_404(request, agency, code, number)
+    remind(revision, actor=request.actor, at=clock.now())
+    return HttpResponseRedirect(f"{revision.get_absolute_url()}?mat=nguoi-doc")
 
 
 def _revision_or_404(request: StaffRequest, agency: str, code: str, number: int) -> Revision:

@@ -9,9 +9,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from nep.agencies.models import Staff
 from nep.agencies.queries import actor_for, local_day
-from nep.foundation.verdicts import Refused
+from nep.foundation.verdicts import Refused, Unfit
 from nep.platform.accounts.tests.factories import UserFactory
 from nep.platform.journal.queries import entries_about
+from nep.platform.notices.queries import notices_of
 from nep.support.distribution.models import Reading, Recipient
 from nep.support.distribution.queries import (
     count_of,
@@ -20,7 +21,7 @@ from nep.support.distribution.queries import (
     recipients_of,
     revisions_to_read,
 )
-from nep.support.distribution.services import confirm_reading, distribute
+from nep.support.distribution.services import confirm_reading, distribute, remind
 from nep.support.documents.services.drafting import draft_revision, write_text
 from nep.support.documents.services.withdrawal import withdraw_revision
 
@@ -191,3 +192,25 @@ class TestAfterwards:
         count = count_of(readers_of(procedure, at=AT))
 
         assert (count.asked, count.read, count.lacking) == (3, 1, 2)
+
+
+class TestReminding:
+    def test_those_who_have_not_read_are_told_once_a_day(self, procedure, house):
+        told(house, procedure, house.clerk, house.head)
+        confirm_reading(procedure, actor=house.head, at=AT)
+
+        assert remind(procedure, actor=house.secretary, at=AT) == 1
+        with pytest.raises(Unfit, match="đã được nhắc hôm nay"):
+            remind(procedure, actor=house.secretary, at=AT)
+        assert remind(procedure, actor=house.secretary, at=AT + A_DAY) == 1
+
+        assert notices_of(house.clerk.person_id).count() == 2
+        assert not notices_of(house.head.person_id).exists()
+
+    def test_only_the_secretary_reminds(self, procedure, house):
+        told(house, procedure, house.clerk)
+
+        with pytest.raises(Refused, match="Thư ký ISO"):
+            remind(procedure, actor=house.head, at=AT)
+
+        assert not notices_of(house.clerk.person_id).exists()
